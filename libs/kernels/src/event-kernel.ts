@@ -1,0 +1,49 @@
+import type { Formula } from './formula.js';
+
+/**
+ * One Monte-Carlo event as a formula: uniform deviates in (0, 1) first, parameters after them; it returns the
+ * observable (axis units) and a weight >= 0 in units of `maximumWeight`; weight 0 is a rejected event.
+ */
+export interface EventKernel {
+  readonly kind: 'event-kernel';
+  readonly id: string;
+  /** Uniform deviates that an event uses. */
+  readonly uniforms: number;
+  /** Names of the parameters, in the order of the arguments after the uniforms. */
+  readonly parameters: readonly string[];
+  readonly event: (...values: number[]) => readonly [observable: number, weight: number];
+  /** Every formula that `event` calls, directly or through another formula. */
+  readonly uses: readonly Formula[];
+  /**
+   * How the weight travels out of the kernel in one f32 beside the bin number: `linear` for weights in (0, 1],
+   * `logarithmic` for weights in [low, high] that span decades (relative rounding 3e-4, unbiased).
+   */
+  readonly weight: { readonly kind: 'linear' } | { readonly kind: 'logarithmic'; readonly low: number; readonly high: number };
+}
+
+export function defineEventKernel(kernel: Omit<EventKernel, 'kind'>): EventKernel {
+  return { kind: 'event-kernel', ...kernel };
+}
+
+/** What one fill asks for: which events of which random stream, with which parameter values, into which bins. */
+export interface FillRequest {
+  readonly kernel: EventKernel;
+  /** Value of every parameter of the kernel, by name. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** 64-bit key of the random stream as two unsigned 32-bit words. */
+  readonly key: readonly [number, number];
+  /** Events firstEvent ... firstEvent + events - 1. */
+  readonly firstEvent: number;
+  readonly events: number;
+  readonly bins: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Sums of weights, with underflow at index 0 and overflow at index bins + 1. */
+export interface FillResult {
+  readonly sumw: Float64Array;
+  readonly sumw2: Float64Array;
+  /** Events with weight above zero, flow bins included. */
+  readonly entries: number;
+}
