@@ -1,0 +1,80 @@
+import type { Histogram } from '@darkreach/histogram';
+import type { LimitBand } from '@darkreach/statistics';
+import type { ResolvedCampaign } from './spec/resolved-campaign.js';
+
+/** One background of an experiment at the luminosity of a curve. */
+export interface BackgroundSummary {
+  readonly process: string;
+  readonly title: string;
+  /** Expected events over the whole observable range. */
+  readonly events: number;
+  /** Relative Monte-Carlo standard error of `events`. */
+  readonly relativeStatError: number;
+  readonly generatedEvents: number;
+  /** sumw^2 / sumw2: accepted events of equal weight that would have the same error. */
+  readonly effectiveEvents: number;
+  /** Luminosity to which the accepted sample corresponds, fb^-1. */
+  readonly equivalentLuminosity: number;
+}
+
+/** The limit at one mass. Couplings are NaN where `band.status` is not `ok`. */
+export interface LimitPoint {
+  /** GeV */
+  readonly mass: number;
+  /** Expected coupling limits (epsilon): -2, -1, 0, +1, +2 standard deviations. */
+  readonly coupling: readonly [number, number, number, number, number];
+  /** Standard error of the median coupling from finite toys. */
+  readonly couplingError: number;
+  readonly band: LimitBand;
+  /** Signal events at coupling = 1e-3 after the selection, inside the fitted window. */
+  readonly signalEvents: number;
+  /** Selection efficiency times acceptance, with its Monte-Carlo standard error. */
+  readonly efficiency: number;
+  readonly efficiencyError: number;
+  /** Outside the range in which the channel states that its model is valid. */
+  readonly note?: string;
+}
+
+/** Limits against mass for one search at one luminosity. */
+export interface LimitCurve {
+  readonly kind: 'limit-curve';
+  readonly channel: string;
+  readonly experiment: string;
+  readonly luminosity: { readonly label: string; readonly inverseFemtobarn: number };
+  readonly points: readonly LimitPoint[];
+  readonly backgrounds: readonly BackgroundSummary[];
+}
+
+/** Templates at one mass, for the recoil plot and histograms.json; weights are events per fb^-1 (signal at coupling 1e-3). */
+export interface NamedHistogram {
+  readonly channel: string;
+  readonly experiment: string;
+  readonly process: string;
+  /** GeV; absent for a background, which does not depend on the mass. */
+  readonly mass?: number;
+  readonly histogram: Histogram;
+}
+
+export interface CampaignResult {
+  readonly kind: 'campaign-result';
+  /** SHA-256 of the resolved campaign, hex. */
+  readonly digest: string;
+  readonly campaign: ResolvedCampaign;
+  readonly status: 'complete' | 'incomplete';
+  readonly curves: readonly LimitCurve[];
+  readonly histograms: readonly NamedHistogram[];
+  readonly statistics: RunStatistics;
+}
+
+/** Counts and timings of a run; not part of what is bit-identical. */
+export interface RunStatistics {
+  readonly events: number;
+  readonly toys: number;
+  readonly failedFits: number;
+  readonly refittedToys: number;
+  readonly shards: number;
+  readonly workers: number;
+  readonly simulateSeconds: number;
+  readonly fitSeconds: number;
+  readonly device: { readonly backend: string; readonly adapter: string; readonly digest: string };
+}

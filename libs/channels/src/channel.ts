@@ -1,0 +1,82 @@
+import type { RegularAxis } from '@darkreach/histogram';
+import type { EventKernel } from '@darkreach/kernels';
+
+/** A publication or document behind a number or a method. */
+export interface Citation {
+  /** BibTeX key. */
+  readonly key: string;
+  readonly title: string;
+  readonly authors: string;
+  readonly year: number;
+  /** At least one of these. */
+  readonly arxiv?: string;
+  readonly doi?: string;
+  readonly url?: string;
+}
+
+/** A published limit, for the reach plot and for validation. */
+export interface PublishedLimit {
+  readonly experiment: string;
+  /** e.g. `53 fb^-1` */
+  readonly luminosity: string;
+  /** GeV */
+  readonly mass: number;
+  readonly coupling: number;
+  readonly cl: number;
+  readonly kind: 'observed' | 'expected (projection)' | 'expected (derived)';
+  /** Key of the citation. */
+  readonly source: string;
+  readonly trust: string;
+}
+
+/** A physics input that is not known from first principles: its value, where it is from and how far it is to be trusted. */
+export interface CitedInput {
+  /** Dotted path by which a campaign overrides it, e.g. `photonLoss.barrel`. */
+  readonly path: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly trust: 'published' | 'calibrated' | 'assumed';
+  readonly source: string;
+}
+
+/** One cut, as data. */
+export interface Cut {
+  readonly name: string;
+  readonly quantity: string;
+  readonly operator: '<' | '<=' | '>' | '>=' | 'between' | 'outside';
+  readonly value: number | readonly [number, number];
+  readonly unit: string;
+}
+
+/** Default relative uncertainty of a sample. */
+export interface ChannelSystematic {
+  readonly name: string;
+  /** Processes it acts on; `signal` for the signal. */
+  readonly processes: readonly string[];
+  readonly relative: number | 'free';
+  readonly scaling: 'constant' | 'sqrt-luminosity';
+  readonly referenceInverseFemtobarn: number;
+  readonly floor: number;
+  readonly source: string;
+}
+
+/** What fills one template: a kernel, its parameter values and the cross-section that a weight of 1 stands for. */
+export interface TemplateRecipe {
+  readonly kind: 'template-recipe';
+  /** `signal`, or the id of the background process. */
+  readonly process: string;
+  readonly title: string;
+  readonly axis: RegularAxis;
+  readonly source:
+    | {
+        readonly kind: 'simulated';
+        readonly kernel: EventKernel;
+        readonly parameters: Readonly<Record<string, number>>;
+        /** fb for weight 1: sum of weights / generated events * this = visible cross-section. */
+        readonly crossSection: number;
+        /** Share of the background events that this process is given. */
+        readonly share: number;
+      }
+    /** A density from data, events per fb^-1 and axis unit, flat between the edges. */
+    | { readonly kind: 'flat'; readonly density: number; readonly low: number; readonly high: number; readonly relativeError: number };
+}
