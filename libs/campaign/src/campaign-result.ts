@@ -1,3 +1,4 @@
+import type { Citation, CitedInput, Cut, PublishedLimit } from '@darkreach/channels';
 import type { Histogram } from '@darkreach/histogram';
 import type { LimitBand } from '@darkreach/statistics';
 import type { ResolvedCampaign } from './spec/resolved-campaign.js';
@@ -55,12 +56,31 @@ export interface NamedHistogram {
   readonly histogram: Histogram;
 }
 
+/** What a report has to know of a search and of the experiment at which it was run. */
+export interface SearchSummary {
+  readonly channel: string;
+  /** e.g. `Invisible dark photon` */
+  readonly title: string;
+  /** Reaction in plain text, e.g. `e+ e- -> gamma A', A' -> chi chibar` */
+  readonly reaction: string;
+  readonly coupling: { readonly symbol: string; readonly name: string };
+  readonly mass: { readonly symbol: string; readonly name: string };
+  readonly experiment: string;
+  /** e.g. `Belle II` */
+  readonly experimentTitle: string;
+  readonly citations: readonly Citation[];
+  readonly published: readonly PublishedLimit[];
+  readonly inputs: readonly CitedInput[];
+  readonly selection: readonly Cut[];
+}
+
 export interface CampaignResult {
   readonly kind: 'campaign-result';
   /** SHA-256 of the resolved campaign, hex. */
   readonly digest: string;
   readonly campaign: ResolvedCampaign;
   readonly status: 'complete' | 'incomplete';
+  readonly searches: readonly SearchSummary[];
   readonly curves: readonly LimitCurve[];
   readonly histograms: readonly NamedHistogram[];
   readonly statistics: RunStatistics;

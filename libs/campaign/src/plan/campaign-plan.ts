@@ -1,0 +1,27 @@
+/** One unit of work: a pure function of this identity. */
+export interface ShardJob {
+  readonly kind: 'shard-job';
+  /** Stable id: `<template id>/<shard index>`. */
+  readonly id: string;
+  /** `<channel>/<experiment>/<process>[/<mass>]` */
+  readonly templateId: string;
+  readonly shard: number;
+  readonly firstEvent: number;
+  readonly events: number;
+  /** 64-bit key of the random stream, a hash of (campaign seed, template id), as two 32-bit words. */
+  readonly key: readonly [number, number];
+}
+
+/** What will be computed, before anything runs. */
+export interface CampaignPlan {
+  readonly kind: 'campaign-plan';
+  /** SHA-256 of the resolved campaign, hex. */
+  readonly digest: string;
+  /** Limits to compute: masses times luminosities, over all searches. */
+  readonly points: number;
+  readonly templates: number;
+  readonly shards: readonly ShardJob[];
+  readonly events: number;
+  /** Estimates for this machine. */
+  readonly estimate: { readonly seconds: number; readonly memoryBytes: number; readonly workers: number };
+}
