@@ -1,0 +1,117 @@
+import { FormulaError } from '../errors.js';
+import type { Formula } from '../formula.js';
+import { mapOperands, name as nameOf, namesIn, type Assignment, type Expression, type StraightLine } from './expression.js';
+import { fold } from './fold.js';
+import { parseFormula } from './parse-formula.js';
+
+/** Replaces a function of Math by a formula, for backends on which the native one is slow. */
+export type Lowering = Readonly<Record<string, Formula>>;
+
+/**
+ * Inlines a formula and everything that it calls into straight-line code in which every name is unique, constants are
+ * folded, and what no result needs is gone.
+ * @param values one expression per parameter: a name of the caller, or a number, which is folded in
+ * @throws FormulaError when a formula is called that is not in `uses`
+ */
+export function inlineFormula(
+  formula: Formula,
+  values: readonly Expression[],
+  uses: readonly Formula[],
+  options: { lowering?: Lowering; prefix?: string } = {},
+): StraightLine {
+  const inliner = new Inliner(uses, options.lowering ?? {}, options.prefix ?? '');
+  const results = inliner.call(formula, values);
+  return withoutDeadCode({ assignments: inliner.assignments, results });
+}
+
+class Inliner {
+  readonly assignments: Assignment[] = [];
+  private readonly formulas: ReadonlyMap<string, Formula>;
+  private readonly bySubexpression = new Map<string, Expression>();
+  private count = 0;
+
+  constructor(
+    uses: readonly Formula[],
+    private readonly lowering: Lowering,
+    private readonly prefix: string,
+  ) {
+    this.formulas = new Map(uses.map((formula) => [formula.name, formula]));
+  }
+
+  call(formula: Formula, values: readonly Expression[]): Expression[] {
+    const parsed = parseFormula(formula);
+    if (parsed.parameters.length !== values.length) {
+      throw new FormulaError(parsed.name, `${values.length} values in a call`, `${parsed.parameters.length} values`);
+    }
+    const scope = new Map(parsed.parameters.map((parameter, i) => [parameter, values[i]!]));
+    for (const { names, value } of parsed.declarations) {
+      const members = this.evaluateTuple(value, scope, parsed.name);
+      if (members.length !== names.length) {
+        throw new FormulaError(parsed.name, `${names.length} names for ${members.length} members`, 'one name per member');
+      }
+      names.forEach((declared, i) => scope.set(declared, this.assign(members[i]!, declared)));
+    }
+    return parsed.results.flatMap((result) => this.evaluateTuple(result, scope, parsed.name));
+  }
+
+  /** The members of an expression: several for a call of a formula that returns a tuple. */
+  private evaluateTuple(expression: Expression, scope: ReadonlyMap<string, Expression>, formula: string): Expression[] {
+    if (expression.kind !== 'call') return [this.evaluate(expression, scope, formula)];
+    const values = expression.values.map((value) => this.evaluate(value, scope, formula));
+    const callee = this.lowering[expression.callee] ?? this.formulas.get(expression.callee);
+    if (expression.callee.startsWith('Math.') && (!callee || values.every((value) => value.kind === 'number'))) {
+      return [fold({ kind: 'call', callee: expression.callee, values })];
+    }
+    if (!callee) throw new FormulaError(formula, `a call of ${expression.callee}`, 'calls of formulas listed in `uses`');
+    return this.call(
+      callee,
+      values.map((value) => this.assign(value, 'x')),
+    );
+  }
+
+  private evaluate(expression: Expression, scope: ReadonlyMap<string, Expression>, formula: string): Expression {
+    if (expression.kind === 'name') {
+      const value = scope.get(expression.name);
+      if (!value) throw new FormulaError(formula, `the name ${expression.name}`, 'parameters and names declared before');
+      return value;
+    }
+    if (expression.kind === 'call') {
+      const members = this.evaluateTuple(expression, scope, formula);
+      if (members.length !== 1) {
+        throw new FormulaError(formula, `a tuple from ${expression.callee} inside an expression`, 'a tuple taken apart by const [a, b] = ...');
+      }
+      return members[0]!;
+    }
+    return fold(mapOperands(expression, (operand) => this.evaluate(operand, scope, formula)));
+  }
+
+  /** Gives a compound expression a name of its own, the same name for the same expression. */
+  private assign(value: Expression, declared: string): Expression {
+    if (value.kind === 'number' || value.kind === 'name' || isCondition(value)) return value;
+    const key = JSON.stringify(value);
+    const known = this.bySubexpression.get(key);
+    if (known) return known;
+    const unique = nameOf(`${this.prefix}${declared}_${this.count++}`);
+    this.assignments.push({ name: (unique as { name: string }).name, value });
+    this.bySubexpression.set(key, unique);
+    return unique;
+  }
+}
+
+/** A truth value: backends disagree on how to store one, so it stays where it is used. */
+function isCondition(value: Expression): boolean {
+  if (value.kind === 'unary') return value.operator === '!';
+  return value.kind === 'binary' && !['+', '-', '*', '/'].includes(value.operator);
+}
+
+function withoutDeadCode({ assignments, results }: StraightLine): StraightLine {
+  const needed = new Set<string>();
+  results.forEach((result) => namesIn(result, needed));
+  const kept: Assignment[] = [];
+  for (const assignment of [...assignments].reverse()) {
+    if (!needed.has(assignment.name)) continue;
+    namesIn(assignment.value, needed);
+    kept.push(assignment);
+  }
+  return { assignments: kept.reverse(), results };
+}
