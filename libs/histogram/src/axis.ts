@@ -12,7 +12,7 @@ export interface RegularAxis {
 
 /**
  * A regular axis, checked.
- * @throws AxisMismatchError when `bins` is no positive integer or `low >= high`
+ * @throws AxisMismatchError when `bins` is no positive integer, an edge is not finite or `low >= high`
  * @example
  * regularAxis({ name: 'M_rec^2', unit: 'GeV^2', bins: 4, low: 0, high: 2 }).bins // 4
  */
@@ -20,8 +20,8 @@ export function regularAxis(axis: Omit<RegularAxis, 'kind'>): RegularAxis {
   if (!Number.isInteger(axis.bins) || axis.bins < 1) {
     throw new AxisMismatchError(`axis ${axis.name}: bins is ${axis.bins}, allowed is a positive integer`);
   }
-  if (!(axis.low < axis.high)) {
-    throw new AxisMismatchError(`axis ${axis.name}: low ${axis.low} is not below high ${axis.high}`);
+  if (!(axis.low < axis.high) || !Number.isFinite(axis.high - axis.low)) {
+    throw new AxisMismatchError(`axis ${axis.name}: range [${axis.low}, ${axis.high}), allowed are finite low < high`);
   }
   return { kind: 'regular-axis', ...axis };
 }

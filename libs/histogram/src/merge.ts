@@ -1,16 +1,23 @@
 import type { RegularAxis } from './axis.js';
-import { AxisMismatchError } from './errors.js';
+import { AxisMismatchError, DuplicatePartError } from './errors.js';
 import { emptyHistogram, type Histogram } from './histogram.js';
 
 /**
  * The sum of partial histograms. Floating-point addition does not commute with regrouping, so the parts are always
  * added in ascending `order` (the shard index): the bits of the result do not depend on who finished first.
  * @throws AxisMismatchError when two parts differ in their axes
+ * @throws DuplicatePartError when two parts have the same order
  */
-export function mergeHistograms(axis: RegularAxis, parts: readonly { order: number; histogram: Histogram }[]): Histogram {
+export function mergeHistograms(
+  axis: RegularAxis,
+  parts: readonly { order: number; histogram: Histogram }[],
+): Histogram {
   const sum = emptyHistogram(axis);
   let entries = 0;
-  for (const { histogram } of [...parts].sort((a, b) => a.order - b.order)) {
+  let last: number | undefined;
+  for (const { order, histogram } of [...parts].sort((a, b) => a.order - b.order)) {
+    if (order === last) throw new DuplicatePartError(order);
+    last = order;
     if (!sameAxis(histogram.axis, axis)) {
       throw new AxisMismatchError(`axis ${describe(histogram.axis)} cannot be added to ${describe(axis)}`);
     }
