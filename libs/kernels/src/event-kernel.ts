@@ -2,7 +2,7 @@ import type { Formula } from './formula.js';
 
 /**
  * One Monte-Carlo event as a formula: uniform deviates in (0, 1) first, parameters after them; it returns the
- * observable (axis units) and a weight >= 0 in units of `maximumWeight`; weight 0 is a rejected event.
+ * observable (axis units) and a weight >= 0; weight 0 is a rejected event.
  */
 export interface EventKernel {
   readonly kind: 'event-kernel';
@@ -18,7 +18,8 @@ export interface EventKernel {
    * How the weight travels out of the kernel in one f32 beside the bin number: `linear` for weights in (0, 1],
    * `logarithmic` for weights in [low, high] that span decades (relative rounding 3e-4, unbiased).
    */
-  readonly weight: { readonly kind: 'linear' } | { readonly kind: 'logarithmic'; readonly low: number; readonly high: number };
+  readonly weight:
+    { readonly kind: 'linear' } | { readonly kind: 'logarithmic'; readonly low: number; readonly high: number };
 }
 
 export function defineEventKernel(kernel: Omit<EventKernel, 'kind'>): EventKernel {
@@ -44,6 +45,8 @@ export interface FillRequest {
 export interface FillResult {
   readonly sumw: Float64Array;
   readonly sumw2: Float64Array;
-  /** Events with weight above zero, flow bins included. */
-  readonly entries: number;
+  /** Events with weight zero. */
+  readonly rejected: number;
+  /** Events whose weight was above the range of the kernel's weight code: they are in no bin, and there should be none. */
+  readonly clipped: number;
 }

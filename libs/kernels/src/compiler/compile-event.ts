@@ -14,7 +14,11 @@ export const EVENT_INTEGERS = ['key0', 'key1', 'firstEvent'] as const;
  * The gpu.js source of one event: Threefry uniforms, the event formula with everything it calls inlined, and the
  * encoded (bin, weight) as the result of thread `this.thread.x`.
  */
-export function compileEvent(kernel: EventKernel, axis: Pick<FillRequest, 'bins' | 'low' | 'high'>, backend: Backend): string {
+export function compileEvent(
+  kernel: EventKernel,
+  axis: Pick<FillRequest, 'bins' | 'low' | 'high'>,
+  backend: Backend,
+): string {
   const dialect = dialectOf(backend);
   const code = inlineEvent(kernel, axis, backend);
   const streams = Array.from({ length: Math.ceil(kernel.uniforms / 2) }, (_, i) => i);
@@ -23,7 +27,9 @@ export function compileEvent(kernel: EventKernel, axis: Pick<FillRequest, 'bins'
     `function (${[...EVENT_INTEGERS, ...kernel.parameters].join(', ')}) {`,
     printKeySchedule(dialect),
     dialect.integer('event', dialect.add('firstEvent', 'this.thread.x')),
-    ...streams.map((stream) => printThreefry(dialect, 'event', String(stream), [`w${2 * stream}`, `w${2 * stream + 1}`])),
+    ...streams.map((stream) =>
+      printThreefry(dialect, 'event', String(stream), [`w${2 * stream}`, `w${2 * stream + 1}`]),
+    ),
     ...Array.from({ length: kernel.uniforms }, (_, i) => `  const u${i} = ${dialect.uniform(`w${i}`)};`),
     printAssignments(code, dialect.style),
     `  return ${result};`,
@@ -31,19 +37,32 @@ export function compileEvent(kernel: EventKernel, axis: Pick<FillRequest, 'bins'
   ].join('\n');
 }
 
-function inlineEvent(kernel: EventKernel, axis: Pick<FillRequest, 'bins' | 'low' | 'high'>, backend: Backend): StraightLine {
+function inlineEvent(
+  kernel: EventKernel,
+  axis: Pick<FillRequest, 'bins' | 'low' | 'high'>,
+  backend: Backend,
+): StraightLine {
   const reserved = kernel.parameters.filter((parameter) => /^([uw]\d+|key\d|event|firstEvent|.*_\d+)$/.test(parameter));
-  if (reserved.length > 0) throw new FormulaError(kernel.id, `parameter ${reserved[0]}`, 'names other than u0, w0, key0, event and x_0');
+  if (reserved.length > 0)
+    throw new FormulaError(kernel.id, `parameter ${reserved[0]}`, 'names other than u0, w0, key0, event and x_0');
   const uniforms = Array.from({ length: kernel.uniforms }, (_, i) => name(`u${i}`));
   const event: Expression[] = [...uniforms, ...kernel.parameters.map(name)];
   const scale = axis.bins / (axis.high - axis.low);
   const { weight } = kernel;
   // The wrapper is inlined like any formula: first the event, then the encoding of its two results.
   const whole = Object.assign(
-    inlineFormula(kernel.event, event, [...kernel.uses, ...POLYNOMIALS], { lowering: dialectOf(backend).lowering, prefix: 'e_' }),
+    inlineFormula(kernel.event, event, [...kernel.uses, ...POLYNOMIALS], {
+      lowering: dialectOf(backend).lowering,
+      prefix: 'e_',
+    }),
   );
   const encode = weight.kind === 'linear' ? encodeLinear : encodeLogarithmic;
-  const settings = [axis.low, scale, axis.bins, ...(weight.kind === 'linear' ? [] : [Math.log(weight.low), 1 / Math.log(weight.high / weight.low)])];
+  const settings = [
+    axis.low,
+    scale,
+    axis.bins,
+    ...(weight.kind === 'linear' ? [] : [Math.log(weight.low), 1 / Math.log(weight.high / weight.low)]),
+  ];
   const encoded = inlineFormula(encode, [...named(whole), ...settings.map(number)], [binNumber, ...POLYNOMIALS], {
     lowering: dialectOf(backend).lowering,
     prefix: 'o_',

@@ -19,7 +19,8 @@ export interface Dialect {
 }
 
 /** `let h = this.output.x` has an integer type on every backend, and `h++` keeps gpu.js from making it a float. */
-const integerLocal = (name: string, value: string): string => `  let ${name} = this.output.x; ${name}++; ${name} = ${value};`;
+const integerLocal = (name: string, value: string): string =>
+  `  let ${name} = this.output.x; ${name}++; ${name} = ${value};`;
 
 const DIALECTS: Readonly<Record<Backend, Dialect>> = {
   cpu: {
@@ -56,7 +57,12 @@ export function dialectOf(backend: Backend): Dialect {
  * Statements that leave Threefry2x32-20 of key (key0, key1) and counter (event, stream) in the integers
  * `w{stream}a` and `w{stream}b`. `key2` must hold key0 ^ key1 ^ parity.
  */
-export function printThreefry(dialect: Dialect, event: string, stream: string, words: readonly [string, string]): string {
+export function printThreefry(
+  dialect: Dialect,
+  event: string,
+  stream: string,
+  words: readonly [string, string],
+): string {
   const [x0, x1] = words;
   const lines = [dialect.integer(x0, dialect.add(event, 'key0')), dialect.integer(x1, dialect.add(stream, 'key1'))];
   for (let round = 0; round < THREEFRY_ROUNDS; round++) {

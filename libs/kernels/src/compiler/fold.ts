@@ -28,7 +28,9 @@ function foldNode(expression: Expression): Expression {
     case 'name':
       return expression;
     case 'unary':
-      return expression.operator === '-' && expression.operand.kind === 'number' ? number(-expression.operand.value) : expression;
+      return expression.operator === '-' && expression.operand.kind === 'number'
+        ? number(-expression.operand.value)
+        : expression;
     case 'binary':
       return foldBinary(expression.operator, expression.left, expression.right);
     case 'conditional':
@@ -49,7 +51,8 @@ function foldBinary(operator: BinaryOperator, left: Expression, right: Expressio
   if (operator === '*' && (isNumber(left, 0) || isNumber(right, 0))) return number(0);
   if (operator === '/' && isNumber(left, 0)) return number(0);
   // A division by a constant is a product with its inverse: one rounding more, far cheaper.
-  if (operator === '/' && right.kind === 'number') return { kind: 'binary', operator: '*', left, right: number(1 / right.value) };
+  if (operator === '/' && right.kind === 'number')
+    return { kind: 'binary', operator: '*', left, right: number(1 / right.value) };
   return { kind: 'binary', operator, left, right };
 }
 
@@ -73,7 +76,8 @@ function knownTruth(test: Expression): boolean | undefined {
     return left !== undefined && right !== undefined ? !absorbing : undefined;
   }
   const compare = COMPARISON[test.operator];
-  if (compare && test.left.kind === 'number' && test.right.kind === 'number') return compare(test.left.value, test.right.value);
+  if (compare && test.left.kind === 'number' && test.right.kind === 'number')
+    return compare(test.left.value, test.right.value);
   return undefined;
 }
 

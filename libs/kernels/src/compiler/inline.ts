@@ -1,6 +1,13 @@
 import { FormulaError } from '../errors.js';
 import type { Formula } from '../formula.js';
-import { mapOperands, name as nameOf, namesIn, type Assignment, type Expression, type StraightLine } from './expression.js';
+import {
+  mapOperands,
+  name as nameOf,
+  namesIn,
+  type Assignment,
+  type Expression,
+  type StraightLine,
+} from './expression.js';
 import { fold } from './fold.js';
 import { parseFormula } from './parse-formula.js';
 
@@ -47,7 +54,11 @@ class Inliner {
     for (const { names, value } of parsed.declarations) {
       const members = this.evaluateTuple(value, scope, parsed.name);
       if (members.length !== names.length) {
-        throw new FormulaError(parsed.name, `${names.length} names for ${members.length} members`, 'one name per member');
+        throw new FormulaError(
+          parsed.name,
+          `${names.length} names for ${members.length} members`,
+          'one name per member',
+        );
       }
       names.forEach((declared, i) => scope.set(declared, this.assign(members[i]!, declared)));
     }
@@ -62,7 +73,8 @@ class Inliner {
     if (expression.callee.startsWith('Math.') && (!callee || values.every((value) => value.kind === 'number'))) {
       return [fold({ kind: 'call', callee: expression.callee, values })];
     }
-    if (!callee) throw new FormulaError(formula, `a call of ${expression.callee}`, 'calls of formulas listed in `uses`');
+    if (!callee)
+      throw new FormulaError(formula, `a call of ${expression.callee}`, 'calls of formulas listed in `uses`');
     return this.call(
       callee,
       values.map((value) => this.assign(value, 'x')),
@@ -72,13 +84,18 @@ class Inliner {
   private evaluate(expression: Expression, scope: ReadonlyMap<string, Expression>, formula: string): Expression {
     if (expression.kind === 'name') {
       const value = scope.get(expression.name);
-      if (!value) throw new FormulaError(formula, `the name ${expression.name}`, 'parameters and names declared before');
+      if (!value)
+        throw new FormulaError(formula, `the name ${expression.name}`, 'parameters and names declared before');
       return value;
     }
     if (expression.kind === 'call') {
       const members = this.evaluateTuple(expression, scope, formula);
       if (members.length !== 1) {
-        throw new FormulaError(formula, `a tuple from ${expression.callee} inside an expression`, 'a tuple taken apart by const [a, b] = ...');
+        throw new FormulaError(
+          formula,
+          `a tuple from ${expression.callee} inside an expression`,
+          'a tuple taken apart by const [a, b] = ...',
+        );
       }
       return members[0]!;
     }

@@ -1,4 +1,10 @@
-import { parseExpressionAt, type Expression as Node, type Function as FunctionNode, type Pattern, type Statement } from 'acorn';
+import {
+  parseExpressionAt,
+  type Expression as Node,
+  type Function as FunctionNode,
+  type Pattern,
+  type Statement,
+} from 'acorn';
 import { FormulaError } from '../errors.js';
 import type { Formula } from '../formula.js';
 import { BINARY_OPERATORS, name, number, type BinaryOperator, type Expression } from './expression.js';
@@ -42,7 +48,8 @@ class FormulaReader {
     const parameters = node.params.map((parameter) => this.identifier(parameter));
     const statements = this.statements(node);
     const last = statements.at(-1);
-    if (last?.type !== 'ReturnStatement' || !last.argument) throw this.error('no return at the end', 'one final return');
+    if (last?.type !== 'ReturnStatement' || !last.argument)
+      throw this.error('no return at the end', 'one final return');
     return {
       name: this.formula,
       parameters,
@@ -61,7 +68,8 @@ class FormulaReader {
       throw this.error(statement.type, 'const declarations and one final return');
     }
     return statement.declarations.map(({ id, init }) => {
-      const names = id.type === 'ArrayPattern' ? id.elements.map((element) => this.identifier(element)) : [this.identifier(id)];
+      const names =
+        id.type === 'ArrayPattern' ? id.elements.map((element) => this.identifier(element)) : [this.identifier(id)];
       return { names, value: this.expression(init!) };
     });
   }
@@ -89,7 +97,8 @@ class FormulaReader {
         return this.expression(node.expression);
       case 'UnaryExpression':
         if (node.operator === '+') return this.expression(node.argument);
-        if (node.operator !== '-' && node.operator !== '!') throw this.error(node.operator, 'the unary operators - and !');
+        if (node.operator !== '-' && node.operator !== '!')
+          throw this.error(node.operator, 'the unary operators - and !');
         return { kind: 'unary', operator: node.operator, operand: this.expression(node.argument) };
       case 'BinaryExpression':
       case 'LogicalExpression':
@@ -104,7 +113,11 @@ class FormulaReader {
       case 'MemberExpression':
         return this.constant(this.memberName(node));
       case 'CallExpression':
-        return { kind: 'call', callee: this.callee(node.callee as Node), values: node.arguments.map((value) => this.expression(value as Node)) };
+        return {
+          kind: 'call',
+          callee: this.callee(node.callee as Node),
+          values: node.arguments.map((value) => this.expression(value as Node)),
+        };
       default:
         throw this.error(node.type, 'numbers, names, operators, ternaries and calls');
     }
@@ -112,7 +125,12 @@ class FormulaReader {
 
   private binary(operator: string, left: Node, right: Node): Expression {
     if (!BINARY_OPERATORS.includes(operator)) throw this.error(`operator ${operator}`, BINARY_OPERATORS.join(' '));
-    return { kind: 'binary', operator: operator as BinaryOperator, left: this.expression(left), right: this.expression(right) };
+    return {
+      kind: 'binary',
+      operator: operator as BinaryOperator,
+      left: this.expression(left),
+      right: this.expression(right),
+    };
   }
 
   private constant(member: string): Expression {

@@ -9,7 +9,10 @@ export interface PrintStyle {
 /** Straight-line code as `const` statements. */
 export function printAssignments(code: StraightLine, style: PrintStyle): string {
   return code.assignments
-    .map(({ name, value }) => `  const ${name} = ${value.kind === 'number' ? style.wholeFloat(text(value.value)) : printExpression(value, style)};`)
+    .map(
+      ({ name, value }) =>
+        `  const ${name} = ${value.kind === 'number' ? style.wholeFloat(text(value.value)) : printExpression(value, style)};`,
+    )
     .join('\n');
 }
 
@@ -19,7 +22,8 @@ export function printExpression(expression: Expression, style: PrintStyle): stri
     const printed = printExpression(part, style);
     return part.kind === 'name' || part.kind === 'number' || part.kind === 'call' ? printed : `(${printed})`;
   };
-  const branch = (part: Expression): string => (part.kind === 'number' ? style.wholeFloat(text(part.value)) : operand(part));
+  const branch = (part: Expression): string =>
+    part.kind === 'number' ? style.wholeFloat(text(part.value)) : operand(part);
   switch (expression.kind) {
     case 'number':
       return text(expression.value);

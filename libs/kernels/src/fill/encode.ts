@@ -7,13 +7,18 @@ export function binNumber(observable: number, low: number, inverseWidth: number,
 }
 
 /**
- * One f32 for an accepted event: bin + 0.998 w with w in (0, 1]. A rejected event is -1; a weight above 1 is cut to 1 and
- * marked by -(bin + 2), so that it is seen and counted.
+ * One f32 for an event: bin + 0.998 w for a weight w in (0, 1]. A rejected event is bins + 2.5; a weight above 1, which
+ * the sampling must not give, is bins + 3.5, so that it is counted and reported instead of being cut in silence.
  */
-export function encodeLinear(observable: number, weight: number, low: number, inverseWidth: number, bins: number): number {
-  const bin = binNumber(observable, low, inverseWidth, bins);
-  const accepted = weight > 1 ? -(bin + 2) : bin + 0.998 * weight;
-  return weight > 0 ? accepted : -1;
+export function encodeLinear(
+  observable: number,
+  weight: number,
+  low: number,
+  inverseWidth: number,
+  bins: number,
+): number {
+  const accepted = weight > 1 ? bins + 3.5 : binNumber(observable, low, inverseWidth, bins) + 0.998 * weight;
+  return weight > 0 ? accepted : bins + 2.5;
 }
 
 /** The same with w = ln(weight / lowest) / ln(highest / lowest), for weights that span decades. */
@@ -26,8 +31,8 @@ export function encodeLogarithmic(
   logLowest: number,
   inverseSpan: number,
 ): number {
-  const bin = binNumber(observable, low, inverseWidth, bins);
   const fraction = (Math.log(Math.max(weight, 1e-18)) - logLowest) * inverseSpan;
-  const accepted = fraction > 1 ? -(bin + 2) : bin + 0.998 * Math.max(fraction, 0);
-  return weight > 0 ? accepted : -1;
+  const bin = binNumber(observable, low, inverseWidth, bins);
+  const accepted = fraction > 1 ? bins + 3.5 : bin + 0.998 * Math.max(fraction, 0);
+  return weight > 0 ? accepted : bins + 2.5;
 }

@@ -1,0 +1,111 @@
+import type { Backend } from '../compiler/dialect.js';
+import type { FillRequest, FillResult } from '../event-kernel.js';
+import { FormulaError } from '../errors.js';
+import { DevicePipeline } from '../fill/device-fill.js';
+import { CHUNK, compileEventKernel, hostFill, kernelKey } from '../fill/host-fill.js';
+import type { Device, RejectedBackend } from './device.js';
+import { GpuJs, type CompiledKernel } from './gpu-js.js';
+import { printMapKernel, type MapKernel, type MapKernelSource } from './map-kernel.js';
+import { selfTest } from './self-test.js';
+
+/** Bin numbers above this would leave too few bits of an f32 for the weight. */
+const MAXIMUM_BINS = 250;
+
+/** A device on one gpu.js backend, with its compiled kernels. */
+export class GpuJsDevice implements Device {
+  readonly kind = 'device';
+  private readonly kernels = new Map<string, CompiledKernel>();
+  private readonly pipelines = new Map<string, DevicePipeline>();
+
+  private constructor(
+    private readonly gpuJs: GpuJs,
+    readonly adapter: string,
+    readonly software: boolean,
+    readonly rejected: readonly RejectedBackend[],
+    readonly digest: string,
+  ) {}
+
+  /** @throws DeviceError when a known answer is wrong */
+  static async open(
+    backend: Backend,
+    adapter: { name: string; software: boolean },
+    rejected: readonly RejectedBackend[],
+  ): Promise<Device> {
+    const gpuJs = new GpuJs(backend);
+    const trial = new GpuJsDevice(gpuJs, adapter.name, adapter.software, rejected, '');
+    const digest = await selfTest(trial);
+    await trial.close();
+    return new GpuJsDevice(new GpuJs(backend), adapter.name, adapter.software, rejected, digest);
+  }
+
+  get backend(): Backend {
+    return this.gpuJs.backend;
+  }
+
+  async fill(request: FillRequest): Promise<FillResult> {
+    checkRequest(request);
+    if (this.backend !== 'webgpu') return hostFill(this.eventKernel(request), request);
+    const key = kernelKey(request);
+    const pipeline = this.pipelines.get(key) ?? new DevicePipeline(this.gpuJs, request);
+    this.pipelines.set(key, pipeline);
+    return pipeline.fill(request);
+  }
+
+  compileMap(source: MapKernelSource): MapKernel {
+    const { threads, parameters } = source;
+    const kernel = this.cached(`map|${source.id}`, () =>
+      this.gpuJs.compile(printMapKernel(source, this.backend), {
+        threads,
+        integers: ['key0', 'key1', 'first'],
+        floats: parameters,
+      }),
+    );
+    return {
+      threads,
+      run: async ({ key, first, parameters: values }) => {
+        const result = await kernel.run([
+          key[0] | 0,
+          key[1] | 0,
+          first | 0,
+          ...parameters.map((name) => values[name] ?? Number.NaN),
+        ]);
+        return result.slice();
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    this.kernels.forEach((kernel) => kernel.destroy());
+    this.kernels.clear();
+    for (const pipeline of this.pipelines.values()) pipeline.destroy();
+    this.pipelines.clear();
+    await this.gpuJs.close();
+  }
+
+  private eventKernel(request: FillRequest): CompiledKernel {
+    return this.cached(kernelKey(request), () => compileEventKernel(this.gpuJs, request, CHUNK));
+  }
+
+  private cached(key: string, compile: () => CompiledKernel): CompiledKernel {
+    const known = this.kernels.get(key);
+    if (known) return known;
+    const compiled = compile();
+    this.kernels.set(key, compiled);
+    return compiled;
+  }
+}
+
+function checkRequest({ kernel, bins, parameters }: FillRequest): void {
+  if (!Number.isInteger(bins) || bins < 1 || bins > MAXIMUM_BINS) {
+    throw new FormulaError(kernel.id, `${bins} bins`, `1 to ${MAXIMUM_BINS} bins`);
+  }
+  for (const parameter of kernel.parameters) {
+    if (!Number.isFinite(parameters[parameter])) {
+      throw new FormulaError(
+        kernel.id,
+        `parameter ${parameter} = ${parameters[parameter]}`,
+        'a finite number for every parameter',
+      );
+    }
+  }
+}
