@@ -27,8 +27,13 @@ export function compileEvent(
     `function (${[...EVENT_INTEGERS, ...kernel.parameters].join(', ')}) {`,
     printKeySchedule(dialect),
     dialect.integer('event', dialect.add('firstEvent', 'this.thread.x')),
-    ...streams.map((stream) =>
-      printThreefry(dialect, 'event', String(stream), [`w${2 * stream}`, `w${2 * stream + 1}`]),
+    printThreefry(
+      dialect,
+      streams.map((stream) => ({
+        event: 'event',
+        stream: String(stream),
+        words: [`w${2 * stream}`, `w${2 * stream + 1}`],
+      })),
     ),
     ...Array.from({ length: kernel.uniforms }, (_, i) => `  const u${i} = ${dialect.uniform(`w${i}`)};`),
     printAssignments(code, dialect.style),
@@ -50,12 +55,10 @@ function inlineEvent(
   const scale = axis.bins / (axis.high - axis.low);
   const { weight } = kernel;
   // The wrapper is inlined like any formula: first the event, then the encoding of its two results.
-  const whole = Object.assign(
-    inlineFormula(kernel.event, event, [...kernel.uses, ...POLYNOMIALS], {
-      lowering: dialectOf(backend).lowering,
-      prefix: 'e_',
-    }),
-  );
+  const whole = inlineFormula(kernel.event, event, [...kernel.uses, ...POLYNOMIALS], {
+    lowering: dialectOf(backend).lowering,
+    prefix: 'e_',
+  });
   const encode = weight.kind === 'linear' ? encodeLinear : encodeLogarithmic;
   const settings = [
     axis.low,

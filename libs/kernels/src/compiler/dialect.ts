@@ -53,28 +53,41 @@ export function dialectOf(backend: Backend): Dialect {
   return DIALECTS[backend];
 }
 
+/** One Threefry block of a kernel: its counter (event, stream) and the integers that take its two words. */
+export interface ThreefryBlock {
+  readonly event: string;
+  readonly stream: string;
+  readonly words: readonly [string, string];
+}
+
 /**
- * Statements that leave Threefry2x32-20 of key (key0, key1) and counter (event, stream) in the integers
- * `w{stream}a` and `w{stream}b`. `key2` must hold key0 ^ key1 ^ parity.
+ * Statements of Threefry2x32-20 with key (key0, key1) for several counters, round by round side by side, so that the
+ * processor need not wait for one block's additions. `key2` must hold key0 ^ key1 ^ parity.
  */
-export function printThreefry(
-  dialect: Dialect,
-  event: string,
-  stream: string,
-  words: readonly [string, string],
-): string {
-  const [x0, x1] = words;
-  const lines = [dialect.integer(x0, dialect.add(event, 'key0')), dialect.integer(x1, dialect.add(stream, 'key1'))];
+export function printThreefry(dialect: Dialect, blocks: readonly ThreefryBlock[]): string {
+  const lines = blocks.flatMap(({ event, stream, words }) => [
+    dialect.integer(words[0], dialect.add(event, 'key0')),
+    dialect.integer(words[1], dialect.add(stream, 'key1')),
+  ]);
   for (let round = 0; round < THREEFRY_ROUNDS; round++) {
-    const rotation = THREEFRY_ROTATIONS[round % 8]!;
-    lines.push(`  ${x0} = ${dialect.add(x0, x1)};`);
-    lines.push(`  ${x1} = ((${x1} << ${rotation}) | (${x1} >>> ${32 - rotation})) ^ ${x0};`);
+    lines.push(...blocks.map(({ words: [x0, x1] }) => `  ${x0} = ${dialect.add(x0, x1)};`));
+    lines.push(...blocks.map(({ words: [x0, x1] }) => `  ${x1} = ${rotated(x1, round)} ^ ${x0};`));
     if (round % 4 !== 3) continue;
-    const injection = (round + 1) / 4;
-    lines.push(`  ${x0} = ${dialect.add(x0, `key${injection % 3}`)};`);
-    lines.push(`  ${x1} = ${dialect.add(dialect.add(x1, `key${(injection + 1) % 3}`), String(injection))};`);
+    for (const { words } of blocks) lines.push(...injection(dialect, words, (round + 1) / 4));
   }
   return lines.join('\n');
+}
+
+function rotated(word: string, round: number): string {
+  const rotation = THREEFRY_ROTATIONS[round % 8]!;
+  return `((${word} << ${rotation}) | (${word} >>> ${32 - rotation}))`;
+}
+
+function injection(dialect: Dialect, [x0, x1]: readonly [string, string], count: number): string[] {
+  return [
+    `  ${x0} = ${dialect.add(x0, `key${count % 3}`)};`,
+    `  ${x1} = ${dialect.add(dialect.add(x1, `key${(count + 1) % 3}`), String(count))};`,
+  ];
 }
 
 /** `key2` of the key schedule from `key0` and `key1`. */

@@ -77,7 +77,7 @@ function kernelText(dialect: Dialect): KernelText {
     uniforms: (names, counter, stream) => {
       const words = [`draw${draws}a`, `draw${draws}b`] as const;
       draws++;
-      const statements = printThreefry(dialect, counter, stream, words);
+      const statements = printThreefry(dialect, [{ event: counter, stream, words }]);
       return [statements, ...names.map((local, i) => `  const ${local} = ${dialect.uniform(words[i]!)};`)].join('\n');
     },
     inline: (results, formula, values, uses = []) => {
