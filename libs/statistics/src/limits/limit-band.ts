@@ -1,6 +1,12 @@
 /** -2, -1, 0, +1, +2 standard deviations of the background-only expectation; lowest limit first. */
 export type FiveBand = readonly [number, number, number, number, number];
 
+/** Five numbers that are not known. */
+export const FIVE_NAN: FiveBand = [NaN, NaN, NaN, NaN, NaN];
+
+/** `ok`, or why there is no number: see `LimitBand`. */
+export type LimitStatus = 'ok' | 'outside-range' | 'fit-failed';
+
 export type LimitMethod = 'asymptotic' | 'toys';
 
 /** What is asked of an upper limit on the signal strength mu. */
@@ -31,7 +37,7 @@ export interface ScanPoint {
 export interface LimitBand {
   readonly kind: 'limit-band';
   readonly statement: 'upper-limit-cls';
-  readonly status: 'ok' | 'outside-range' | 'fit-failed';
+  readonly status: LimitStatus;
   readonly method: LimitMethod;
   readonly cl: number;
   /** Expected limits on mu; NaN where status is not ok. */

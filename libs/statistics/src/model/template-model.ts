@@ -22,4 +22,9 @@ export interface TemplateModel {
   readonly signal: TemplateSample;
   readonly backgrounds: readonly TemplateSample[];
   readonly observed?: readonly number[];
+  /**
+   * Constraint of the Monte-Carlo factors gamma_b: `normal` (Barlow-Beeston lite as HistFactory's staterror; the
+   * default), or `poisson` (HistFactory's shapesys, auxiliary count (yield / error)^2).
+   */
+  readonly mcConstraint?: 'normal' | 'poisson';
 }

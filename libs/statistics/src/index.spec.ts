@@ -1,0 +1,11 @@
+import { expect, it } from '@jest/globals';
+import * as statistics from './index.js';
+
+it('exports these names and no others', () => {
+  expect(Object.keys(statistics).sort()).toEqual([
+    'InvalidModelError',
+    'countingCls',
+    'countingUpperLimit',
+    'effectiveBackground',
+  ]);
+});

@@ -1,0 +1,30 @@
+import type { FiveBand } from './limit-band.js';
+import { normalCdf } from './normal.js';
+
+/** p-values of a hypothesis test: CLs = CLsb / CLb (J. Phys. G 28 (2002) 2693). */
+export interface ClsValues {
+  readonly clsb: number;
+  readonly clb: number;
+  readonly cls: number;
+}
+
+/** Quantiles of the five bands, in standard deviations: index 0 is the lowest limit. */
+export const BAND_SIGMAS = [-2, -1, 0, 1, 2] as const;
+
+/**
+ * Observed CLs from q~_mu and its Asimov value (arXiv:1007.1727, eqs. 64-66): t = sqrt(q) - sqrt(qA) for q <= qA, else
+ * (q - qA) / (2 sqrt(qA)); CLsb = Phi(-(t + sqrt(qA))), CLb = Phi(-t).
+ */
+export function asymptoticCls(q: number, qAsimov: number): ClsValues {
+  const a = Math.sqrt(qAsimov);
+  const t = q <= qAsimov || a === 0 ? Math.sqrt(q) - a : (q - qAsimov) / (2 * a);
+  const clsb = normalCdf(-(t + a));
+  const clb = normalCdf(-t);
+  return { clsb, clb, cls: clsb / clb };
+}
+
+/** Expected CLs where the data fluctuate by k = -2 ... +2 standard deviations: Phi(k - sqrt(qA)) / Phi(k). */
+export function expectedCls(qAsimov: number): FiveBand {
+  const a = Math.sqrt(qAsimov);
+  return BAND_SIGMAS.map((k) => normalCdf(k - a) / normalCdf(k)) as unknown as FiveBand;
+}

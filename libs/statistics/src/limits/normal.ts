@@ -1,0 +1,13 @@
+import cephes from 'cephes';
+
+await cephes.compiled;
+
+/** Phi(x), the standard normal distribution function, accurate in both tails (cephes `ndtr`). */
+export function normalCdf(x: number): number {
+  return cephes.ndtr(x);
+}
+
+/** Phi^-1(p) for p in (0, 1) (cephes `ndtri`). */
+export function normalQuantile(p: number): number {
+  return cephes.ndtri(p);
+}
