@@ -1,0 +1,33 @@
+export type { Citation, CitedInput, Cut, PublishedLimit } from '@darkreach/channels';
+export type {
+  BackgroundSummary,
+  CampaignResult,
+  LimitCurve,
+  LimitPoint,
+  NamedHistogram,
+  RunStatistics,
+  SearchSummary,
+} from './campaign-result.js';
+export { CampaignSpecError, type CampaignSpecErrorFields } from './errors.js';
+export type { CampaignPlan, ShardJob } from './plan/campaign-plan.js';
+export type { Progress } from './progress.js';
+export { campaignDigest } from './spec/campaign-digest.js';
+export { campaignJsonSchema } from './spec/campaign-json-schema.js';
+export { CAMPAIGN_LIMITS } from './spec/campaign-limits.js';
+export type {
+  CatalogueEntry,
+  CatalogueExperiment,
+  ChannelCatalogue,
+  ModelParameter,
+} from './spec/channel-catalogue.js';
+export { parseCampaign, type CampaignSpec } from './spec/parse-campaign.js';
+export { resolveCampaign } from './spec/resolve-campaign.js';
+export type {
+  OutputFormat,
+  ResolvedCampaign,
+  ResolvedLuminosity,
+  ResolvedSearch,
+  ResolvedSystematic,
+} from './spec/resolved-campaign.js';
+export { nearestName } from './spec/suggestion.js';
+export { writeCampaignYaml } from './spec/write-campaign-yaml.js';
