@@ -11,6 +11,8 @@ export interface EventKernel {
   readonly uniforms: number;
   /** Names of the parameters, in the order of the arguments after the uniforms. */
   readonly parameters: readonly string[];
+  /** Those that change from call to call, e.g. the mass; the values of all others are compiled into the kernel. */
+  readonly variables: readonly string[];
   readonly event: (...values: number[]) => readonly [observable: number, weight: number];
   /** Every formula that `event` calls, directly or through another formula. */
   readonly uses: readonly Formula[];

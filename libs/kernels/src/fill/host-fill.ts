@@ -6,20 +6,28 @@ import { Scatter } from './scatter.js';
 /** Events of one kernel call: 256 KiB of results, which stay in the second-level cache. */
 export const CHUNK = 65_536;
 
-/** Text that tells two compiled event kernels apart. */
-export function kernelKey({ kernel, bins, low, high }: FillRequest): string {
-  return `${kernel.id}|${bins}|${low}|${high}|${JSON.stringify(kernel.weight)}`;
+/** Text that tells two compiled event kernels apart: the formula, the axis, and the values that are compiled in. */
+export function kernelKey({ kernel, bins, low, high, parameters }: FillRequest): string {
+  const constants = kernel.parameters.filter((parameter) => !kernel.variables.includes(parameter));
+  return JSON.stringify([
+    kernel.id,
+    bins,
+    low,
+    high,
+    kernel.weight,
+    constants.map((parameter) => parameters[parameter]),
+  ]);
 }
 
-/** Values of the arguments of an event kernel: key, first event, parameters in order. */
+/** Values of the arguments of an event kernel: key, first event, variables in order. */
 export function argumentValues(request: FillRequest, firstEvent: number): number[] {
-  const parameters = request.kernel.parameters.map((parameter) => request.parameters[parameter] ?? Number.NaN);
-  return [request.key[0] | 0, request.key[1] | 0, firstEvent | 0, ...parameters];
+  const variables = request.kernel.variables.map((variable) => request.parameters[variable] ?? Number.NaN);
+  return [request.key[0] | 0, request.key[1] | 0, firstEvent | 0, ...variables];
 }
 
 export function compileEventKernel(gpuJs: GpuJs, request: FillRequest, threads: number): CompiledKernel {
-  const source = compileEvent(request.kernel, request, gpuJs.backend);
-  return gpuJs.compile(source, { threads, integers: EVENT_INTEGERS, floats: request.kernel.parameters });
+  const source = compileEvent(request, gpuJs.backend);
+  return gpuJs.compile(source, { threads, integers: EVENT_INTEGERS, floats: request.kernel.variables });
 }
 
 /** Generates events chunk by chunk with `kernel` and adds them to the histogram on the host. */
