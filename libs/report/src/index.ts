@@ -1,0 +1,10 @@
+export { writeReport } from './write-report.js';
+export { redraw } from './redraw.js';
+export { resultFolderName } from './result-folder-name.js';
+export { limitsCsv } from './csv/limits-csv.js';
+export { citationsBib } from './bibtex/citations-bib.js';
+export { readLimits } from './json/limits-json.js';
+export { validationRows, type ValidationRow } from './validation/validation-rows.js';
+export { validationMarkdown } from './validation/validation-markdown.js';
+export { ReportReadError, ReportWriteError } from './errors.js';
+export type { LimitsDocument, PlotInput, ReportInput } from './report-input.js';

@@ -1,0 +1,99 @@
+import type { LimitCurve } from '@darkreach/campaign';
+import { isOfCurve, searchOf } from '../published/published-match.js';
+import type { PlotInput } from '../report-input.js';
+import { reachPlot } from './reach/reach-plot.js';
+import { recoilPlot } from './recoil/recoil-plot.js';
+
+/** A drawing, by its file name without ending. */
+export interface Drawing {
+  readonly name: string;
+  readonly svg: string;
+}
+
+type Kind = (input: PlotInput) => readonly Drawing[];
+
+/** Every kind of drawing; a new one is a folder and a line here. */
+const kinds: readonly Kind[] = [reachDrawings, limitDrawings, recoilDrawings];
+
+/** Every drawing of a campaign, each under a name of its own. */
+export function drawings(input: PlotInput): readonly Drawing[] {
+  const taken = new Map<string, number>();
+  return kinds
+    .flatMap((kind) => kind(input))
+    .map(({ name, svg }) => {
+      const times = (taken.get(name) ?? 0) + 1;
+      taken.set(name, times);
+      return { name: times === 1 ? name : `${name}-${times}`, svg };
+    });
+}
+
+/** `reach`: all curves of a channel; the channel is part of the name where there are several. */
+function reachDrawings({ curves, searches, campaign, status }: PlotInput): readonly Drawing[] {
+  const channels = channelsOf(searches);
+  const names = channels.length > 0 ? channels : [''];
+  return names.map((channel) => ({
+    name: names.length > 1 ? slug('reach', channel) : 'reach',
+    svg: reachPlot({
+      curves: curves.filter((curve) => curve.channel === channel),
+      searches: searches.filter((search) => search.channel === channel),
+      cl: campaign.statistics.cl,
+      status,
+      isShown: () => true,
+    }),
+  }));
+}
+
+/** `limit-<experiment>-<luminosity>`: one curve with its own published limits. */
+function limitDrawings({ curves, searches, campaign, status }: PlotInput): readonly Drawing[] {
+  return curves.map((curve) => {
+    const search = searchOf(curve, searches);
+    return {
+      name: slug('limit', ...prefix(curve, searches), curve.experiment, curve.luminosity.label.replace(/\^-1/, '')),
+      svg: reachPlot({
+        curves: [curve],
+        searches: searches.filter(
+          ({ channel, experiment }) => channel === curve.channel && experiment === curve.experiment,
+        ),
+        cl: campaign.statistics.cl,
+        status,
+        isShown: (limit) => search !== undefined && isOfCurve(limit, curve, search),
+      }),
+    };
+  });
+}
+
+/** `recoil-<experiment>`: the templates at the first luminosity of each search. */
+function recoilDrawings({ curves, searches, histograms }: PlotInput): readonly Drawing[] {
+  return searches.flatMap((search) => {
+    const curve = curves.find(
+      ({ channel, experiment }) => channel === search.channel && experiment === search.experiment,
+    );
+    if (curve === undefined) return [];
+    return [
+      {
+        name: slug('recoil', ...prefix(curve, searches), search.experiment),
+        svg: recoilPlot({ curve, search, histograms }),
+      },
+    ];
+  });
+}
+
+function prefix(curve: LimitCurve, searches: PlotInput['searches']): readonly string[] {
+  return channelsOf(searches).length > 1 ? [curve.channel] : [];
+}
+
+function channelsOf(searches: PlotInput['searches']): readonly string[] {
+  return [...new Set(searches.map((search) => search.channel))];
+}
+
+/** Words of a file name: lower case, letters and digits, joined by hyphens; `50 ab` becomes `50ab`. */
+function slug(...words: readonly string[]): string {
+  return words
+    .map((word) =>
+      word
+        .toLowerCase()
+        .replace(/\s+/g, '')
+        .replace(/[^a-z0-9.]+/g, '-'),
+    )
+    .join('-');
+}

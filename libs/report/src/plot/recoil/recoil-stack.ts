@@ -1,0 +1,65 @@
+import type { LimitCurve, NamedHistogram } from '@darkreach/campaign';
+import { binEdges, rebin, scaleHistogram, type Histogram } from '@darkreach/histogram';
+
+/** Expected events per drawn bin; `edges` has one entry more than `values`. */
+export interface Spectrum {
+  readonly title: string;
+  readonly edges: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** The signal at one mass, at the coupling at which templates are kept. */
+export interface SignalSpectrum extends Spectrum {
+  /** GeV */
+  readonly mass: number;
+}
+
+/** Coupling at which the templates of the signal are kept. */
+export const SIGNAL_COUPLING = 1e-3;
+
+const MOST_BINS = 150;
+
+/** Backgrounds of a curve in events per bin at its luminosity, the smallest first, so that it lies at the bottom. */
+export function backgroundSpectra(curve: LimitCurve, histograms: readonly NamedHistogram[]): readonly Spectrum[] {
+  const title = (process: string): string =>
+    curve.backgrounds.find((background) => background.process === process)?.title ?? process;
+  return ofCurve(curve, histograms)
+    .filter(({ mass }) => mass === undefined)
+    .map(({ process, histogram }) => ({ title: title(process), ...spectrum(histogram, curve) }))
+    .sort((a, b) => sum(a.values) - sum(b.values));
+}
+
+/** The signal at up to three masses, spread over the range of the masses squared. */
+export function signalSpectra(curve: LimitCurve, histograms: readonly NamedHistogram[]): readonly SignalSpectrum[] {
+  const signals = ofCurve(curve, histograms).filter((named) => named.mass !== undefined);
+  const masses = spreadMasses(signals.map((named) => named.mass!));
+  return masses.map((mass) => {
+    const { histogram } = signals.find((named) => named.mass === mass)!;
+    return { title: 'signal', mass, ...spectrum(histogram, curve) };
+  });
+}
+
+/** Masses nearest to 20, 50 and 80 % of the largest mass squared, each once, ascending. */
+export function spreadMasses(masses: readonly number[]): readonly number[] {
+  if (masses.length === 0) return [];
+  const largest = Math.max(...masses) ** 2;
+  const nearest = (share: number): number =>
+    masses.reduce((a, b) => (Math.abs(b * b - share * largest) < Math.abs(a * a - share * largest) ? b : a));
+  return [...new Set([0.2, 0.5, 0.8].map(nearest))].sort((a, b) => a - b);
+}
+
+function ofCurve(curve: LimitCurve, histograms: readonly NamedHistogram[]): readonly NamedHistogram[] {
+  return histograms.filter(({ channel, experiment }) => channel === curve.channel && experiment === curve.experiment);
+}
+
+function spectrum(histogram: Histogram, curve: LimitCurve): Omit<Spectrum, 'title'> {
+  const { bins } = histogram.axis;
+  const factors = Array.from({ length: bins }, (_, i) => i + 1);
+  const factor = factors.find((candidate) => bins % candidate === 0 && bins / candidate <= MOST_BINS) ?? 1;
+  const drawn = rebin(scaleHistogram(histogram, curve.luminosity.inverseFemtobarn), factor);
+  return { edges: binEdges(drawn.axis), values: [...drawn.sumw.slice(1, -1)] };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
