@@ -1,3 +1,4 @@
+import { parseFormula } from './compiler/parse-formula.js';
 import type { Formula } from './formula.js';
 
 /**
@@ -24,8 +25,13 @@ export interface EventKernel {
     { readonly kind: 'linear' } | { readonly kind: 'logarithmic'; readonly low: number; readonly high: number };
 }
 
-export function defineEventKernel(kernel: Omit<EventKernel, 'kind'>): EventKernel {
-  return { kind: 'event-kernel', ...kernel };
+/**
+ * An event kernel; the names of its parameters are read from the formula itself.
+ * @throws FormulaError for a formula that cannot be compiled
+ */
+export function defineEventKernel(kernel: Omit<EventKernel, 'kind' | 'parameters'>): EventKernel {
+  const parameters = parseFormula(kernel.event).parameters.slice(kernel.uniforms);
+  return { kind: 'event-kernel', parameters, ...kernel };
 }
 
 /** What one fill asks for: which events of which random stream, with which parameter values, into which bins. */
