@@ -80,3 +80,76 @@ export interface TemplateRecipe {
     /** A density from data, events per fb^-1 and axis unit, flat between the edges. */
     | { readonly kind: 'flat'; readonly density: number; readonly low: number; readonly high: number; readonly relativeError: number };
 }
+
+/** A parameter of the model behind a search, with the value it has where a campaign says nothing. */
+export type ModelParameter =
+  | {
+      readonly kind: 'number';
+      readonly name: string;
+      readonly title: string;
+      readonly default: number;
+      /** Allowed range, ends included. */
+      readonly low: number;
+      readonly high: number;
+      /** Empty for a pure number. */
+      readonly unit: string;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly name: string;
+      readonly title: string;
+      readonly default: string;
+      readonly choices: readonly string[];
+    };
+
+/** Values of the model parameters of a channel, by name. */
+export type ModelValues = Readonly<Record<string, number | string>>;
+
+/** A search at one experiment with its detector inputs settled: what is simulated and fitted there. */
+export interface ChannelExperiment {
+  readonly kind: 'channel-experiment';
+  readonly id: string;
+  readonly title: string;
+  /** Masses that phase space allows, GeV. */
+  readonly massRange: readonly [low: number, high: number];
+  /** Masses for which the model of this experiment is meant, and why it ends there. */
+  readonly validity: { readonly low: number; readonly high: number; readonly reason: string };
+  readonly inputs: readonly CitedInput[];
+  readonly selection: readonly Cut[];
+  readonly axis: RegularAxis;
+  /** Signal template at coupling 1e-3 and `mass` (GeV). */
+  readonly signal: (mass: number, model: ModelValues) => TemplateRecipe;
+  readonly backgrounds: readonly TemplateRecipe[];
+  /** Mass resolution sigma_m at a mass, both in GeV. */
+  readonly resolution: (mass: number) => number;
+  /** Part of the axis that is fitted for `mass`, in axis units. */
+  readonly fitWindow: (mass: number) => readonly [low: number, high: number];
+}
+
+/** A search, self-describing. */
+export interface Channel {
+  readonly kind: 'channel';
+  readonly id: string;
+  readonly title: string;
+  /** Reaction in plain text, e.g. `e+ e- -> gamma A', A' -> chi chibar`. */
+  readonly reaction: string;
+  readonly coupling: { readonly symbol: string; readonly name: string };
+  readonly mass: { readonly symbol: string; readonly name: string };
+  readonly model: readonly ModelParameter[];
+  readonly systematics: readonly ChannelSystematic[];
+  readonly citations: readonly Citation[];
+  readonly published: readonly PublishedLimit[];
+  /** Ids of the experiments at which it can be run. */
+  readonly experiments: readonly string[];
+  /**
+   * The search at one experiment.
+   * @throws UnknownInputError for an override of an input that the detector does not have
+   */
+  readonly experiment: (id: string, overrides: Readonly<Record<string, number>>) => ChannelExperiment;
+  /** Coupling at which the expected yield is `mu` times the yield at coupling 1e-3. */
+  readonly couplingFromStrength: (mu: number) => number;
+}
+
+export function defineChannel(channel: Omit<Channel, 'kind'>): Channel {
+  return { kind: 'channel', ...channel };
+}
