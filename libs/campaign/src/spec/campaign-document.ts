@@ -6,6 +6,7 @@ import { didYouMean } from './suggestion.js';
 
 const OUTPUT_FORMATS = ['csv', 'json', 'svg', 'png', 'pdf'] as const;
 const METHODS = ['auto', 'asymptotic', 'toys'] as const;
+const NAME = /^[\p{L}\p{N}]([\p{L}\p{N} ._+-]*[\p{L}\p{N}_+-])?$/u;
 const SCALINGS = ['constant', 'sqrt-luminosity'] as const;
 
 function text(what: string, description: string) {
@@ -44,6 +45,21 @@ function fraction(range: { readonly low: number; readonly high: number }, descri
   };
   return leaf((given) => readFraction(given, range), { ...editor, description });
 }
+
+const name = leaf(
+  (given) => {
+    const allowed = `1 to ${LIMITS.nameLength} letters, digits, spaces and . _ + -, beginning with a letter or digit`;
+    if (typeof given !== 'string') return refuse('is no string', allowed);
+    return given.length <= LIMITS.nameLength && NAME.test(given) ? read(given) : refuse('is no name', allowed);
+  },
+  {
+    type: 'string',
+    minLength: 1,
+    maxLength: LIMITS.nameLength,
+    pattern: NAME.source,
+    description: 'Name of the campaign and of its results folder; it does not change the results',
+  },
+);
 
 const mass = leaf(readMass, {
   anyOf: [
@@ -166,7 +182,7 @@ const search = section({
 /** The campaign file as it is written. */
 export const campaignDocumentSchema = section({
   apiVersion: oneOf(['darkreach/v1'], 'Version of this format'),
-  name: text('a name', 'Name of the campaign; it does not change the results'),
+  name,
   seed: whole(0, LIMITS.seed, 'Seed of every random stream; the same seed gives the same bits').default(1),
   channels: list(search, LIMITS.channels, 'searches'),
   events: section({

@@ -4,6 +4,8 @@ export const CAMPAIGN_LIMITS = {
   /** References to YAML anchors, expanded. */
   aliases: 100,
   stringLength: 256,
+  /** The name is part of the name of the results folder. */
+  nameLength: 60,
   channels: 64,
   /** Values in a list of masses, points of a grid, masses of a channel. */
   masses: 10_000,

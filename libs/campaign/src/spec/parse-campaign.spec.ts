@@ -155,11 +155,21 @@ describe('parseCampaign', () => {
   });
 
   it('refuses strings beyond the limit and control characters', () => {
-    expect(refusal(campaignText.replace('name: reach', `name: ${'x'.repeat(257)}`))).toContain('2:7 name: ');
-    expect(refusal(campaignText.replace('name: reach', 'name: "a\\nb"'))).toContain(
-      '2:7 name: "a\\nb" holds control characters',
+    const id = (written: string) => refusal(campaignText.replace('dark-photon-invisible', written));
+    expect(id('x'.repeat(CAMPAIGN_LIMITS.stringLength + 1))).toMatch(
+      /^campaign.yaml:4:9 channels.0.id: .* has the wrong length/,
     );
+    expect(id('"a\\nb"')).toContain('4:9 channels.0.id: "a\\nb" holds control characters');
   });
+
+  it.each(['../up', 'a/b', '..', '"a\\nb"', '" "', '-x', 'x'.repeat(CAMPAIGN_LIMITS.nameLength + 1), '7'])(
+    'refuses the name %s, which cannot be a folder',
+    (written) => {
+      expect(refusal(campaignText.replace('name: reach', `name: ${written}`))).toMatch(
+        /^campaign.yaml:2:7 name: .* is no (name|string)/,
+      );
+    },
+  );
 
   it('refuses an alias bomb without unfolding it', () => {
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]'];
