@@ -132,9 +132,9 @@ INLINE Streams threefry(uint32_t key0, uint32_t key1, uint32_t event, uint32_t s
   return s;
 }
 
-/// u = ((x >> 8) + 1/2) 2^-24. The shifted word fits a signed integer, for which AVX2 has a conversion.
+/// u = ((x >> 9) + 1/2) 2^-23. The shifted word fits a signed integer, for which AVX2 has a conversion.
 INLINE float uniform(uint32_t x) {
-  return (static_cast<float>(static_cast<int32_t>(x >> 8)) + 0.5f) * 0x1p-24f;
+  return (static_cast<float>(static_cast<int32_t>(x >> 9)) + 0.5f) * 0x1p-23f;
 }
 
 // --------------------------------------------------------------------------------------------------------- the event

@@ -43,10 +43,10 @@ def threefry(key, events, stream):
 
 
 def uniform(words):
-    """u = ((x >> 8) + 1/2) 2^-24."""
-    u = (words >> 8).astype(np.float64)
+    """u = ((x >> 9) + 1/2) 2^-23."""
+    u = (words >> 9).astype(np.float64)
     u += 0.5
-    u *= 2.0**-24
+    u *= 2.0**-23
     return u
 
 

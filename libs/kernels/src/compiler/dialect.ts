@@ -14,7 +14,7 @@ export interface Dialect {
   readonly integer: (name: string, value: string) => string;
   /** a + b of 32-bit integers, wrapping. */
   readonly add: (a: string, b: string) => string;
-  /** A float expression from the integer `name`: (name >>> 8 + 1/2) 2^-24. */
+  /** A float expression from the integer `name`: (name >>> 9 + 1/2) 2^-23. */
   readonly uniform: (name: string) => string;
 }
 
@@ -29,7 +29,7 @@ const DIALECTS: Readonly<Record<Backend, Dialect>> = {
     style: { wholeFloat: (text) => text },
     integer: integerLocal,
     add: (a, b) => `((${a} + ${b}) | 0)`,
-    uniform: (name) => `((${name} >>> 8) + 0.5) * 5.9604644775390625e-8`,
+    uniform: (name) => `((${name} >>> 9) + 0.5) * 1.1920928955078125e-7`,
   },
   webasm: {
     backend: 'webasm',
@@ -37,7 +37,7 @@ const DIALECTS: Readonly<Record<Backend, Dialect>> = {
     style: { wholeFloat: (text) => `Math.fround(${text})` },
     integer: integerLocal,
     add: (a, b) => `(${a} + ${b})`,
-    uniform: (name) => `Math.fround(${name} >>> 8) * 5.9604644775390625e-8 + 2.98023223876953125e-8`,
+    uniform: (name) => `Math.fround(${name} >>> 9) * 1.1920928955078125e-7 + 5.9604644775390625e-8`,
   },
   webgpu: {
     backend: 'webgpu',
@@ -45,7 +45,7 @@ const DIALECTS: Readonly<Record<Backend, Dialect>> = {
     style: { wholeFloat: (text) => text },
     integer: integerLocal,
     add: (a, b) => `(${a} + ${b})`,
-    uniform: (name) => `((${name} >>> 8) + 0.5) * 5.9604644775390625e-8`,
+    uniform: (name) => `((${name} >>> 9) + 0.5) * 1.1920928955078125e-7`,
   },
 };
 

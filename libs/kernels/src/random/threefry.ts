@@ -29,9 +29,12 @@ export function threefry2x32(key: readonly [number, number], counter: readonly [
   return [x0, x1];
 }
 
-/** The upper 24 bits of a word as a uniform deviate in (0, 1): (k + 1/2) 2^-24, exact in single precision. */
+/**
+ * The upper 23 bits of a word as a uniform deviate in (0, 1): (k + 1/2) 2^-23. With 24 bits the largest would round to 1
+ * in single precision, where ln(1 - u) has no value.
+ */
 export function uniformFrom(word: number): number {
-  return ((word >>> 8) + 0.5) * 2 ** -24;
+  return ((word >>> 9) + 0.5) * 2 ** -23;
 }
 
 /** The uniform deviates of one event: stream `i` of the counter (event, stream) gives deviates 2i and 2i + 1. */

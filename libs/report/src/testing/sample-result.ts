@@ -260,7 +260,17 @@ export const sampleResult: CampaignResult = {
     apiVersion: 'darkreach/v1',
     name: 'sample',
     seed: 42,
-    searches: [],
+    searches: [
+      {
+        channel: 'dark-photon-invisible',
+        experiment: 'babar',
+        luminosities: [{ label: '53 fb^-1', inverseFemtobarn: 53 }],
+        masses: sampleMasses,
+        model: {},
+        detectorOverrides: {},
+        systematics: [],
+      },
+    ],
     events: { signal: 1e6, background: 1e8 },
     statistics: { cl: 0.9, method: 'auto', toys: { minimum: 1000, maximum: 100_000, error: 0.02 } },
     output: { formats: ['csv', 'json', 'svg', 'png', 'pdf'] },
