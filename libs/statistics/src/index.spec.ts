@@ -7,5 +7,7 @@ it('exports these names and no others', () => {
     'countingCls',
     'countingUpperLimit',
     'effectiveBackground',
+    'hostToyEngine',
+    'upperLimit',
   ]);
 });
