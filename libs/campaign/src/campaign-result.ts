@@ -89,6 +89,8 @@ export interface CampaignResult {
 /** Counts and timings of a run; not part of what is bit-identical. */
 export interface RunStatistics {
   readonly events: number;
+  /** Events whose weight was above the range of the kernel's weight code; there should be none. */
+  readonly clippedEvents: number;
   readonly toys: number;
   readonly failedFits: number;
   readonly refittedToys: number;

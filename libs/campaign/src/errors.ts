@@ -41,3 +41,29 @@ function messageOf({ file, line, column, path, given, problem, allowed }: Campai
   const what = [given, problem].filter((part) => part !== '').join(' ');
   return `${file}:${line}:${column} ${path === '' ? 'document' : path}: ${what}; allowed: ${allowed}`;
 }
+
+/** A campaign that was resolved and still cannot be planned or simulated. */
+export class CampaignPlanError extends Error {
+  override readonly name = 'CampaignPlanError';
+  readonly retryable = false;
+}
+
+/** A worker that failed or contradicts another. */
+export class RunnerError extends Error {
+  override readonly name = 'RunnerError';
+  readonly retryable = true;
+}
+
+/** A run that was stopped on request; what was finished is in the store. */
+export class CampaignInterruptedError extends Error {
+  override readonly name = 'CampaignInterruptedError';
+  readonly retryable = true;
+
+  constructor(
+    readonly finishedShards: number,
+    readonly totalShards: number,
+    options?: ErrorOptions,
+  ) {
+    super(`stopped after ${finishedShards} of ${totalShards} shards`, options);
+  }
+}

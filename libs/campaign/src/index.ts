@@ -31,3 +31,10 @@ export type {
 } from './spec/resolved-campaign.js';
 export { nearestName } from './spec/suggestion.js';
 export { writeCampaignYaml } from './spec/write-campaign-yaml.js';
+export { channelCatalogue } from './channel-catalogue.js';
+export { CampaignInterruptedError, CampaignPlanError, RunnerError } from './errors.js';
+export { planCampaign } from './plan/plan-campaign.js';
+export { runCampaign, type RunCampaignOptions } from './run-campaign.js';
+export { InProcessRunner } from './runner/in-process-runner.js';
+export type { FitJob, Runner, RunnerDevice } from './runner/runner.js';
+export type { PartialHistogram } from './stages/simulate.js';

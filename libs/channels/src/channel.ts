@@ -78,7 +78,13 @@ export interface TemplateRecipe {
         readonly share: number;
       }
     /** A density from data, events per fb^-1 and axis unit, flat between the edges. */
-    | { readonly kind: 'flat'; readonly density: number; readonly low: number; readonly high: number; readonly relativeError: number };
+    | {
+        readonly kind: 'flat';
+        readonly density: number;
+        readonly low: number;
+        readonly high: number;
+        readonly relativeError: number;
+      };
 }
 
 /** A parameter of the model behind a search, with the value it has where a campaign says nothing. */

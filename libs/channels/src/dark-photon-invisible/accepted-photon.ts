@@ -32,9 +32,42 @@ export function acceptPhoton(
   betaZ: number,
   gamma: number,
 ): number {
-  const [cos1, e1] = photonBesideGap(energyStar, px, py, pz, gap1, Math.sqrt(1 - gap1 * gap1), sqrtS, betaX, betaZ, gamma);
-  const [cos2, e2] = photonBesideGap(energyStar, px, py, pz, gap2, Math.sqrt(1 - gap2 * gap2), sqrtS, betaX, betaZ, gamma);
-  const [cos3, e3] = photonBesideGap(energyStar, px, py, pz, gap3, Math.sqrt(1 - gap3 * gap3), sqrtS, betaX, betaZ, gamma);
+  const [cos1, e1] = photonBesideGap(
+    energyStar,
+    px,
+    py,
+    pz,
+    gap1,
+    Math.sqrt(1 - gap1 * gap1),
+    sqrtS,
+    betaX,
+    betaZ,
+    gamma,
+  );
+  const [cos2, e2] = photonBesideGap(
+    energyStar,
+    px,
+    py,
+    pz,
+    gap2,
+    Math.sqrt(1 - gap2 * gap2),
+    sqrtS,
+    betaX,
+    betaZ,
+    gamma,
+  );
+  const [cos3, e3] = photonBesideGap(
+    energyStar,
+    px,
+    py,
+    pz,
+    gap3,
+    Math.sqrt(1 - gap3 * gap3),
+    sqrtS,
+    betaX,
+    betaZ,
+    gamma,
+  );
   const inside1 = cos1 > pipeForward || cos1 < pipeBackward || e1 < softEnergy;
   const inside2 = cos2 > pipeForward || cos2 < pipeBackward || e2 < softEnergy;
   const inside3 = cos3 > pipeForward || cos3 < pipeBackward || e3 < softEnergy;

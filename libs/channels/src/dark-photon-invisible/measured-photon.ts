@@ -92,7 +92,16 @@ export function photonBesideGap(
   const gx = (-gapSin * lx) / transverse;
   const gy = (-gapSin * ly) / transverse;
   const [ge, nx, ny, nz] = boost(1, gx, gy, gapCos, -betaX, 0, -betaZ, gamma);
-  const [, , , , e3, x3, y3, z3] = photonRecoil(sqrtS, k0 * shrink, kx * shrink, ky * shrink, kz * shrink, nx / ge, ny / ge, nz / ge);
+  const [, , , , e3, x3, y3, z3] = photonRecoil(
+    sqrtS,
+    k0 * shrink,
+    kx * shrink,
+    ky * shrink,
+    kz * shrink,
+    nx / ge,
+    ny / ge,
+    nz / ge,
+  );
   const [labE, , , labZ] = boost(e3, x3, y3, z3, betaX, 0, betaZ, gamma);
   return [labZ / labE, e3];
 }

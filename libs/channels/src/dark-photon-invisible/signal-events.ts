@@ -154,7 +154,13 @@ export function offShellDarkPhotonEvent(
   pipeBackward: number,
   softEnergy: number,
 ): readonly [massSquared: number, weight: number] {
-  const [peakedSquared, peakedJacobian] = resonantMassSquared(uMass, poleSquared, poleMassWidth, mapLow, mapLow + mapRange);
+  const [peakedSquared, peakedJacobian] = resonantMassSquared(
+    uMass,
+    poleSquared,
+    poleMassWidth,
+    mapLow,
+    mapLow + mapRange,
+  );
   const [smoothSquared, smoothJacobian] = continuumMassSquared(uMass, mapLow, mapRange);
   const pairSquared = resonant > 0 ? peakedSquared : smoothSquared;
   const pairJacobian = resonant > 0 ? peakedJacobian : smoothJacobian;

@@ -1,0 +1,34 @@
+import type { ResolvedCampaign } from '../spec/resolved-campaign.js';
+import type { CampaignPlan, ShardJob } from './campaign-plan.js';
+import type { TemplateBook } from './template-book.js';
+
+/** Millions of events a second and core, by process, as measured on WebAssembly (docs/performance.md). */
+const RATES: Readonly<Record<string, number>> = {
+  signal: 14,
+  'gamma-gamma': 12,
+  'three-gamma': 6,
+  'radiative-bhabha': 7,
+};
+const RATE_OF_OTHERS = 5;
+/** Seconds of one limit and core: a few fits, or toys until their error is small. */
+const SECONDS_A_LIMIT = { asymptotic: 0.05, auto: 0.5, toys: 1.5 } as const;
+/** A worker with its compiled kernels, and what the program itself takes. */
+const BYTES_A_WORKER = 120e6;
+const BYTES_OF_PROGRAM = 150e6;
+
+/** Rough time and memory on a machine of this kind; said before anything runs. */
+export function estimateCost(
+  campaign: ResolvedCampaign,
+  book: TemplateBook,
+  shards: readonly ShardJob[],
+  workers: number,
+): CampaignPlan['estimate'] {
+  const simulate = shards.reduce((sum, shard) => {
+    const process = book.byId.get(shard.templateId)!.recipe.process;
+    return sum + shard.events / (1e6 * (RATES[process] ?? RATE_OF_OTHERS));
+  }, 0);
+  const limits = campaign.searches.reduce((sum, search) => sum + search.masses.length * search.luminosities.length, 0);
+  const seconds = (simulate + limits * SECONDS_A_LIMIT[campaign.statistics.method]) / workers;
+  const histograms = [...book.byId.values()].reduce((sum, { recipe }) => sum + 16 * (recipe.axis.bins + 2), 0);
+  return { seconds, memoryBytes: BYTES_OF_PROGRAM + workers * BYTES_A_WORKER + histograms, workers };
+}

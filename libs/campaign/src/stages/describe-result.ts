@@ -1,0 +1,75 @@
+import type { CampaignResult, LimitCurve, NamedHistogram, SearchSummary } from '../campaign-result.js';
+import type { TemplateBook } from '../plan/template-book.js';
+import type { RunnerDevice } from '../runner/runner.js';
+import { campaignDigest } from '../spec/campaign-digest.js';
+import type { ResolvedCampaign } from '../spec/resolved-campaign.js';
+import type { Template } from './merge.js';
+import type { PartialHistogram } from './simulate.js';
+
+/** Everything that a run leaves behind. */
+export interface RunOutcome {
+  readonly campaign: ResolvedCampaign;
+  readonly book: TemplateBook;
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly curves: readonly LimitCurve[];
+  readonly parts: readonly PartialHistogram[];
+  readonly device: RunnerDevice;
+  readonly workers: number;
+  readonly simulateSeconds: number;
+  readonly fitSeconds: number;
+}
+
+/** The result of a campaign, as reports read it. */
+export function describeResult(outcome: RunOutcome): CampaignResult {
+  const { campaign, book, curves, parts, device, workers, simulateSeconds, fitSeconds } = outcome;
+  const bands = curves.flatMap((curve) => curve.points.map((point) => point.band));
+  const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+  return {
+    kind: 'campaign-result',
+    digest: campaignDigest(campaign),
+    campaign,
+    status: bands.every((band) => band.status !== 'fit-failed') ? 'complete' : 'incomplete',
+    searches: book.searches.map(describeSearch),
+    curves,
+    histograms: describeHistograms(outcome),
+    statistics: {
+      events: total(parts.map((part) => part.events)),
+      clippedEvents: total(parts.map((part) => part.clipped)),
+      toys: total(bands.map((band) => band.toys)),
+      failedFits: total(bands.map((band) => band.failedFits)),
+      refittedToys: total(bands.map((band) => band.refittedToys)),
+      shards: parts.length,
+      workers,
+      simulateSeconds,
+      fitSeconds,
+      device,
+    },
+  };
+}
+
+function describeSearch({ channel, experiment }: TemplateBook['searches'][number]): SearchSummary {
+  const { title, reaction, coupling, mass, citations, published } = channel;
+  return {
+    channel: channel.id,
+    title,
+    reaction,
+    coupling,
+    mass,
+    experiment: experiment.id,
+    experimentTitle: experiment.title,
+    citations,
+    published,
+    inputs: experiment.inputs,
+    selection: experiment.selection,
+  };
+}
+
+function describeHistograms({ book, templates }: RunOutcome): readonly NamedHistogram[] {
+  return [...book.byId.values()].map(({ id, search, mass, recipe }) => ({
+    channel: book.searches[search]!.channel.id,
+    experiment: book.searches[search]!.experiment.id,
+    process: recipe.process,
+    ...(mass === undefined ? {} : { mass }),
+    histogram: templates.get(id)!.histogram,
+  }));
+}

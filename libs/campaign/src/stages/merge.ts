@@ -1,0 +1,64 @@
+import { emptyHistogram, mergeHistograms, scaleHistogram, type Histogram } from '@darkreach/histogram';
+import type { TemplateRecipe } from '@darkreach/channels';
+import type { BookEntry } from '../plan/template-book.js';
+import type { PartialHistogram } from './simulate.js';
+
+/** A template in events per fb^-1 (a signal at coupling 1e-3), with what is to be said of its sample. */
+export interface Template {
+  readonly kind: 'template';
+  readonly id: string;
+  readonly process: string;
+  readonly title: string;
+  readonly mass?: number;
+  /** Events per fb^-1. */
+  readonly histogram: Histogram;
+  readonly generatedEvents: number;
+  readonly clipped: number;
+  /** Cross-section in fb before acceptance: events per fb^-1 if every event of weight 1 were kept. */
+  readonly crossSection: number;
+  /** Relative uncertainty of a density from data; 0 for a simulated template. */
+  readonly relativeError: number;
+}
+
+/** Adds the shards of a template, in the order of their numbers, and normalises the sum to 1 fb^-1. */
+export function mergeShards(entry: BookEntry, parts: readonly PartialHistogram[]): Template {
+  const { recipe, id, mass } = entry;
+  const shared = {
+    kind: 'template',
+    id,
+    process: recipe.process,
+    title: recipe.title,
+    ...(mass === undefined ? {} : { mass }),
+  } as const;
+  if (recipe.source.kind === 'flat') {
+    const { relativeError, density, low, high } = recipe.source;
+    const crossSection = density * (high - low);
+    return { ...shared, histogram: flatHistogram(recipe), generatedEvents: 0, clipped: 0, crossSection, relativeError };
+  }
+  const merged = mergeHistograms(
+    recipe.axis,
+    parts.map(({ shard, histogram }) => ({ order: shard, histogram })),
+  );
+  const generatedEvents = parts.reduce((sum, part) => sum + part.events, 0);
+  return {
+    ...shared,
+    histogram: scaleHistogram(merged, recipe.source.crossSection / generatedEvents),
+    generatedEvents,
+    clipped: parts.reduce((sum, part) => sum + part.clipped, 0),
+    crossSection: recipe.source.crossSection,
+    relativeError: 0,
+  };
+}
+
+/** A density that is flat between two edges; bins at the edges get their share. */
+function flatHistogram({ axis, source }: TemplateRecipe): Histogram {
+  const histogram = emptyHistogram(axis);
+  if (source.kind !== 'flat') return histogram;
+  const width = (axis.high - axis.low) / axis.bins;
+  for (let bin = 0; bin < axis.bins; bin++) {
+    const left = axis.low + bin * width;
+    const overlap = Math.min(left + width, source.high) - Math.max(left, source.low);
+    histogram.sumw[bin + 1] = source.density * Math.max(overlap, 0);
+  }
+  return histogram;
+}
