@@ -1,9 +1,14 @@
-/** Colours that people with colour-blindness tell apart; Okabe and Ito, https://jfly.uni-koeln.de/color/. */
+/**
+ * Colours that people with colour-blindness tell apart (Okabe and Ito, https://jfly.uni-koeln.de/color/), then darker ones
+ * of the same hues.
+ */
 const okabeIto = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9'] as const;
+const darker = ['#003F63', '#7A3500', '#00543E', '#7A4766', '#7F5800', '#2B6A8C'] as const;
+const colours = [...okabeIto, ...darker];
 
-/** The colour of curve or series `index`; repeats after six. */
+/** The colour of curve or series `index`; repeats after twelve. */
 export function colourOf(index: number): string {
-  return okabeIto[index % okabeIto.length]!;
+  return colours[index % colours.length]!;
 }
 
 /** Bands of a single curve: green for one standard deviation, yellow for two, as is the habit of the field. */

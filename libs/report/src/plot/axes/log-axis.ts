@@ -30,19 +30,16 @@ function powerOfTen(factor: number, exponent: number): readonly Run[] {
   return [{ text: factor === 1 ? '10' : `${factor}×10` }, { text: String(exponent).replace('-', '−'), shift: 'sup' }];
 }
 
-/** A domain around positive values, out to the next decade where that is near (a factor 2), else a little wider. */
+/** A domain around positive values, out to the next decade where that is near (a factor 2), else a little wider; never narrow. */
 export function logDomain(values: readonly number[], fallback: Domain): Domain {
   const usable = values.filter((value) => value > 0 && Number.isFinite(value));
   if (usable.length === 0) return fallback;
   const low = Math.min(...usable);
   const high = Math.max(...usable);
+  if (high / low < 4) return [Math.sqrt(low * high) / 4, Math.sqrt(low * high) * 4];
   const decadeBelow = 10 ** Math.floor(Math.log10(low) + 1e-9);
   const decadeAbove = 10 ** Math.ceil(Math.log10(high) - 1e-9);
-  const domain: Domain = [
-    low / decadeBelow < 2 ? decadeBelow : low / 1.3,
-    decadeAbove / high < 2 ? decadeAbove : high * 1.3,
-  ];
-  return domain[0] < domain[1] ? domain : [low / 2, high * 2];
+  return [low / decadeBelow < 2 ? decadeBelow : low / 1.3, decadeAbove / high < 2 ? decadeAbove : high * 1.3];
 }
 
 function range(first: number, last: number): readonly number[] {

@@ -38,10 +38,10 @@ export function drawBands(curve: LimitCurve, scales: Scales, style: CurveStyle):
     .join('');
 }
 
-/** Median of a curve: a line, dashed where an end is outside the stated range of validity; a lone mass as a dot. */
+/** Median of a curve: a line, dashed where an end is outside the stated range of validity; a lone mass is a short stroke. */
 export function drawMedian(curve: LimitCurve, scales: Scales, style: CurveStyle): string {
   return drawableRuns(curve)
-    .flatMap((run) => (run.length === 1 ? [dot(run[0]!, scales, style.median)] : strokes(run, scales, style.median)))
+    .flatMap((run) => (run.length === 1 ? [dash(run[0]!, scales, style.median)] : strokes(run, scales, style.median)))
     .join('');
 }
 
@@ -97,17 +97,19 @@ function strokes(run: readonly LimitPoint[], { x, y }: Scales, colour: string): 
 
 function bars(point: LimitPoint, { x, y }: Scales, style: CurveStyle): string {
   const at = x(point.mass);
-  const bar = (low: 0 | 1, high: 3 | 4, width: number, fill: string): string =>
+  const bar = (low: 0 | 1, high: 3 | 4, width: number, fill: string, opacity: number): string =>
     element('rect', {
       x: at - width / 2,
       y: y(point.coupling[high]),
       width,
       height: y(point.coupling[low]) - y(point.coupling[high]),
       fill,
+      'fill-opacity': opacity,
     });
-  return bar(0, 4, 10, style.two) + bar(1, 3, 16, style.one);
+  return bar(0, 4, 10, style.two, style.twoOpacity) + bar(1, 3, 16, style.one, style.oneOpacity);
 }
 
-function dot(point: LimitPoint, { x, y }: Scales, fill: string): string {
-  return element('circle', { cx: x(point.mass), cy: y(point.coupling[2]), r: 5, fill, stroke: '#FFFFFF' });
+function dash(point: LimitPoint, { x, y }: Scales, stroke: string): string {
+  const at = { x: x(point.mass), y: y(point.coupling[2]) };
+  return element('line', { x1: at.x - 11, x2: at.x + 11, y1: at.y, y2: at.y, stroke, 'stroke-width': 2.5 });
 }

@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import * as report from './index.js';
+
+describe('@darkreach/report', () => {
+  it('has exactly these public names', () => {
+    expect(Object.keys(report).sort()).toEqual([
+      'ReportReadError',
+      'ReportWriteError',
+      'citationsBib',
+      'limitsCsv',
+      'readLimits',
+      'redraw',
+      'resultFolderName',
+      'validationMarkdown',
+      'validationRows',
+      'writeReport',
+    ]);
+  });
+});
