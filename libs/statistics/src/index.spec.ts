@@ -8,6 +8,7 @@ it('exports these names and no others', () => {
     'countingUpperLimit',
     'effectiveBackground',
     'hostToyEngine',
+    'kernelToyEngine',
     'upperLimit',
   ]);
 });

@@ -5,7 +5,7 @@ import { GammaConstraint } from '../model/compiled-model.js';
 import { normalFromUniform } from './normal-from-uniform.js';
 import { poissonFromUniform } from './poisson-from-uniform.js';
 import type { ToyRequest } from './toy-engine.js';
-import { NUISANCE_STREAM, toyStream } from './toy-streams.js';
+import { GAMMA_STREAM, hypothesisKey, NUISANCE_STREAM } from './toy-streams.js';
 
 /**
  * A source of toys: call it with the number of a toy. Counts are Poisson around the expectation of the true parameters;
@@ -13,30 +13,42 @@ import { NUISANCE_STREAM, toyStream } from './toy-streams.js';
  * Each call overwrites the data of the last one.
  */
 export function toySource(request: Omit<ToyRequest, 'first' | 'count' | 'testSignal'>): (toy: number) => Dataset {
-  const { model, truth, hypothesis, key } = request;
+  const { model, truth } = request;
+  const key = hypothesisKey(request.key, request.hypothesis);
   const rates = ratesAt(model, truth);
   const data = {
     counts: new Float64Array(model.bins),
     aux: new Float64Array(model.constrained.length),
     gammaAux: truth.gammas.slice(),
   };
+  const withGammas = model.gammaKind.some((kind) => kind !== GammaConstraint.none);
   return (toy) => {
-    for (let b = 0; b < model.bins; b++) {
-      const [x0, x1] = threefry2x32(key, [toy, toyStream(hypothesis, b)]);
-      data.counts[b] = poissonFromUniform(uniformFrom(x0), rates[b]!);
-      const kind = model.gammaKind[b];
+    forEachUniform(key, toy, 0, model.bins, (u, b) => (data.counts[b] = poissonFromUniform(u, rates[b]!)));
+    forEachUniform(key, toy, NUISANCE_STREAM, data.aux.length, (u, k) => {
+      if (model.constrained[k]) data.aux[k] = truth.nuisances[k]! + normalFromUniform(u);
+    });
+    if (!withGammas) return data;
+    forEachUniform(key, toy, GAMMA_STREAM, model.bins, (u, b) => {
       const width = model.gammaWidth[b]!;
-      if (kind === GammaConstraint.normal) {
-        data.gammaAux[b] = truth.gammas[b]! + width * normalFromUniform(uniformFrom(x1));
-      } else if (kind === GammaConstraint.poisson) {
-        data.gammaAux[b] = poissonFromUniform(uniformFrom(x1), width * truth.gammas[b]!);
-      }
-    }
-    for (let k = 0; k < model.constrained.length; k++) {
-      if (!model.constrained[k]) continue;
-      const [word] = threefry2x32(key, [toy, toyStream(hypothesis, NUISANCE_STREAM + k)]);
-      data.aux[k] = truth.nuisances[k]! + normalFromUniform(uniformFrom(word));
-    }
+      const gamma = truth.gammas[b]!;
+      if (model.gammaKind[b] === GammaConstraint.normal) data.gammaAux[b] = gamma + width * normalFromUniform(u);
+      if (model.gammaKind[b] === GammaConstraint.poisson) data.gammaAux[b] = poissonFromUniform(u, width * gamma);
+    });
     return data;
   };
+}
+
+/** Hands out uniform deviates 0 ... count - 1 of a toy; a stream gives two. */
+function forEachUniform(
+  key: readonly [number, number],
+  toy: number,
+  firstStream: number,
+  count: number,
+  take: (u: number, index: number) => void,
+): void {
+  for (let index = 0; index < count; index += 2) {
+    const [x0, x1] = threefry2x32(key, [toy, firstStream + (index >> 1)]);
+    take(uniformFrom(x0), index);
+    if (index + 1 < count) take(uniformFrom(x1), index + 1);
+  }
 }

@@ -1,13 +1,13 @@
+import { threefry2x32 } from '@darkreach/kernels';
 import type { Hypothesis } from './toy-engine.js';
 
-/** First stream of the nuisances' auxiliary measurements; streams below it belong to the bins. */
-export const NUISANCE_STREAM = 2048;
-const STREAMS_PER_HYPOTHESIS = 4096;
+/** First stream of the gammas' and of the nuisances' auxiliary measurements; streams below belong to the counts. */
+export const GAMMA_STREAM = 4096;
+export const NUISANCE_STREAM = 8192;
 
-/**
- * Threefry stream of a draw; the counter is (toy, stream), the key is the caller's. Stream b of a hypothesis gives the
- * count (first word) and the measurement of gamma (second word) of bin b; stream 2048 + k the measurement of nuisance k.
- */
-export function toyStream(hypothesis: Hypothesis, index: number): number {
-  return hypothesis * STREAMS_PER_HYPOTHESIS + index;
+const TOY_COUNTER = 0x746f79;
+
+/** Key of all toys of one hypothesis: one Threefry block of the caller's key. The counter of a draw is (toy, stream). */
+export function hypothesisKey(key: readonly [number, number], hypothesis: Hypothesis): readonly [number, number] {
+  return threefry2x32(key, [TOY_COUNTER, hypothesis]);
 }
