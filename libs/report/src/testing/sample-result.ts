@@ -284,6 +284,7 @@ export const sampleResult: CampaignResult = {
     toys: 0,
     failedFits: 0,
     refittedToys: 0,
+    clippedEvents: 0,
     shards: 130,
     workers: 2,
     simulateSeconds: 31.5,

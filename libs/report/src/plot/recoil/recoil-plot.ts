@@ -11,7 +11,13 @@ import { element } from '../svg/element.js';
 import { plainText, richText, type Run } from '../svg/rich-text.js';
 import { reactionRuns, prettyUnits, symbolRuns } from '../svg/symbols.js';
 import { drawLayer, drawSteps, stack, type Layer, type RecoilScales } from './recoil-marks.js';
-import { backgroundSpectra, SIGNAL_COUPLING, signalSpectra, type SignalSpectrum } from './recoil-stack.js';
+import {
+  backgroundSpectra,
+  SIGNAL_COUPLING,
+  signalSpectra,
+  spectrumAxis,
+  type SignalSpectrum,
+} from './recoil-stack.js';
 
 /** A curve, whose luminosity is used, and the templates of the campaign. */
 export interface RecoilInput {
@@ -28,9 +34,7 @@ const DASHES = ['', '9 4', '3 3'] as const;
 export function recoilPlot({ curve, search, histograms }: RecoilInput): string {
   const layers = stack(backgroundSpectra(curve, histograms));
   const signals = signalSpectra(curve, histograms);
-  const axis = histograms.find(
-    ({ channel, experiment }) => channel === curve.channel && experiment === curve.experiment,
-  )?.histogram.axis;
+  const axis = spectrumAxis(curve, histograms);
   const legend = legendBlock(
     [backgroundEntries(layers), signalEntries(signals, search)],
     pageEdges.right - pageEdges.left - 2 * INDENT,

@@ -1,5 +1,6 @@
 import type { LimitCurve, NamedHistogram } from '@darkreach/campaign';
-import { binEdges, rebin, scaleHistogram, type Histogram } from '@darkreach/histogram';
+import { binEdges, scaleHistogram, type Histogram, type RegularAxis } from '@darkreach/histogram';
+import { contentsOn, drawnAxis } from './resample.js';
 
 /** Expected events per drawn bin; `edges` has one entry more than `values`. */
 export interface Spectrum {
@@ -17,25 +18,33 @@ export interface SignalSpectrum extends Spectrum {
 /** Coupling at which the templates of the signal are kept. */
 export const SIGNAL_COUPLING = 1e-3;
 
-const MOST_BINS = 150;
+/** The axis on which all templates of a curve are drawn: the widest of theirs, with bins that can be seen. */
+export function spectrumAxis(curve: LimitCurve, histograms: readonly NamedHistogram[]): RegularAxis | undefined {
+  const axes = ofCurve(curve, histograms).map(({ histogram }) => histogram.axis);
+  const [first] = axes;
+  if (first === undefined) return undefined;
+  return drawnAxis(axes.reduce((a, b) => (b.high - b.low > a.high - a.low ? b : a), first));
+}
 
 /** Backgrounds of a curve in events per bin at its luminosity, the smallest first, so that it lies at the bottom. */
 export function backgroundSpectra(curve: LimitCurve, histograms: readonly NamedHistogram[]): readonly Spectrum[] {
+  const axis = spectrumAxis(curve, histograms);
   const title = (process: string): string =>
     curve.backgrounds.find((background) => background.process === process)?.title ?? process;
   return ofCurve(curve, histograms)
     .filter(({ mass }) => mass === undefined)
-    .map(({ process, histogram }) => ({ title: title(process), ...spectrum(histogram, curve) }))
+    .map(({ process, histogram }) => ({ title: title(process), ...spectrum(histogram, curve, axis ?? histogram.axis) }))
     .sort((a, b) => sum(a.values) - sum(b.values));
 }
 
 /** The signal at up to three masses, spread over the range of the masses squared. */
 export function signalSpectra(curve: LimitCurve, histograms: readonly NamedHistogram[]): readonly SignalSpectrum[] {
   const signals = ofCurve(curve, histograms).filter((named) => named.mass !== undefined);
+  const axis = spectrumAxis(curve, histograms);
   const masses = spreadMasses(signals.map((named) => named.mass!));
   return masses.map((mass) => {
     const { histogram } = signals.find((named) => named.mass === mass)!;
-    return { title: 'signal', mass, ...spectrum(histogram, curve) };
+    return { title: 'signal', mass, ...spectrum(histogram, curve, axis ?? histogram.axis) };
   });
 }
 
@@ -52,12 +61,9 @@ function ofCurve(curve: LimitCurve, histograms: readonly NamedHistogram[]): read
   return histograms.filter(({ channel, experiment }) => channel === curve.channel && experiment === curve.experiment);
 }
 
-function spectrum(histogram: Histogram, curve: LimitCurve): Omit<Spectrum, 'title'> {
-  const { bins } = histogram.axis;
-  const factors = Array.from({ length: bins }, (_, i) => i + 1);
-  const factor = factors.find((candidate) => bins % candidate === 0 && bins / candidate <= MOST_BINS) ?? 1;
-  const drawn = rebin(scaleHistogram(histogram, curve.luminosity.inverseFemtobarn), factor);
-  return { edges: binEdges(drawn.axis), values: [...drawn.sumw.slice(1, -1)] };
+function spectrum(histogram: Histogram, curve: LimitCurve, axis: RegularAxis): Omit<Spectrum, 'title'> {
+  const atLuminosity = scaleHistogram(histogram, curve.luminosity.inverseFemtobarn);
+  return { edges: binEdges(axis), values: contentsOn(axis, atLuminosity) };
 }
 
 function sum(values: readonly number[]): number {
