@@ -37,6 +37,7 @@ export function photonVectorTotalCrossSection(sqrtS: GeV, massSquared: GeVSquare
 
 function openPhaseSpace(sqrtS: GeV, massSquared: GeVSquared): { ratio: number; born: number } {
   const s = sqrtS * sqrtS;
-  if (!(massSquared >= 0 && massSquared < s)) throw new PhaseSpaceError('q^2', massSquared, `0 <= q^2 < s = ${s} GeV^2`);
+  if (!(massSquared >= 0 && massSquared < s))
+    throw new PhaseSpaceError('q^2', massSquared, `0 <= q^2 < s = ${s} GeV^2`);
   return { ratio: massSquared / s, born: (2e3 * Math.PI * FINE_STRUCTURE ** 2 * HBAR_C_SQUARED_NANOBARN) / s };
 }

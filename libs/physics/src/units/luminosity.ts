@@ -11,4 +11,5 @@ export const inverseFemtobarn = (value: number): InverseFemtobarn => value as In
  * @example
  * expectedEvents(femtobarn(2), inverseFemtobarn(50)) // 100
  */
-export const expectedEvents = (crossSection: Femtobarn, luminosity: InverseFemtobarn): number => crossSection * luminosity;
+export const expectedEvents = (crossSection: Femtobarn, luminosity: InverseFemtobarn): number =>
+  crossSection * luminosity;

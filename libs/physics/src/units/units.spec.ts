@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { degreesToRadian } from './angle.js';
-import { femtobarn, femtobarnToPicobarn, nanobarn, nanobarnToPicobarn, picobarn, picobarnToFemtobarn, picobarnToNanobarn } from './cross-section.js';
+import {
+  femtobarn,
+  femtobarnToPicobarn,
+  nanobarn,
+  nanobarnToPicobarn,
+  picobarn,
+  picobarnToFemtobarn,
+  picobarnToNanobarn,
+} from './cross-section.js';
 import { expectedEvents, inverseFemtobarn } from './luminosity.js';
 
 describe('units', () => {

@@ -33,7 +33,8 @@ interface MassMap {
  */
 export function offShellCrossSection(request: OffShellRequest): Picobarn {
   const { sqrtS, mass, epsilon, darkMatter, range, highestMass } = request;
-  if (!(2 * darkMatter.mass < highestMass)) throw new PhaseSpaceError('m_chi', darkMatter.mass, `below ${highestMass / 2} GeV`);
+  if (!(2 * darkMatter.mass < highestMass))
+    throw new PhaseSpaceError('m_chi', darkMatter.mass, `below ${highestMass / 2} GeV`);
   const { norm, slope } = widthShape(darkMatter.kind);
   const poleMassWidth = mass * invisibleWidth(mass, darkMatter);
   const density = (massSquared: number): number => {

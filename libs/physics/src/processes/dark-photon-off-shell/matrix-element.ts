@@ -16,7 +16,12 @@ export function massTimesWidth(
  * Line shape of the A', which turns sigma(e+e- -> gamma V; q^2) into d sigma(e+e- -> gamma chi chibar) / d q^2:
  * (1/pi) sqrt(q^2) Gamma_chi(q) / ((q^2 - m^2)^2 + (m Gamma)^2), in GeV^-2.
  */
-export function breitWigner(massSquared: number, poleSquared: number, poleMassWidth: number, widthTerm: number): number {
+export function breitWigner(
+  massSquared: number,
+  poleSquared: number,
+  poleMassWidth: number,
+  widthTerm: number,
+): number {
   const off = massSquared - poleSquared;
   return widthTerm / (Math.PI * (off * off + poleMassWidth * poleMassWidth));
 }

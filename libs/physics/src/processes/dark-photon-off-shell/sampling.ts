@@ -5,38 +5,50 @@ import { twoBodyEnergy } from '../../kinematics/two-body-energy.js';
 import { photonVectorDensity } from '../../radiation/photon-vector-density.js';
 import { breitWigner, massTimesWidth } from './matrix-element.js';
 
-/**
- * q^2 of the chi pair around a pole above threshold: q^2 = m^2 + m Gamma tan(t), t uniform in [tLow, tHigh].
- * @returns [q^2, dq^2/du]
- */
+/** q^2 of the chi pair around a pole above threshold: q^2 = m^2 + m Gamma tan(t), t uniform in [tLow, tHigh]. */
 export function resonantMassSquared(
   u: number,
   poleSquared: number,
   poleMassWidth: number,
   tLow: number,
   tHigh: number,
-): readonly [massSquared: number, jacobian: number] {
+): number {
   const t = tLow + (tHigh - tLow) * u;
-  const cosine = Math.cos(t);
-  const scaled = poleMassWidth / cosine;
-  return [poleSquared + scaled * Math.sin(t), (scaled / cosine) * (tHigh - tLow)];
+  return poleSquared + (poleMassWidth * Math.sin(t)) / Math.cos(t);
+}
+
+/** q^2 of the chi pair where there is no pole: uniform in ln q^2 from `lowest` to lowest * exp(logRange). */
+export function continuumMassSquared(u: number, lowest: number, logRange: number): number {
+  return lowest * Math.exp(logRange * u);
 }
 
 /**
- * q^2 of the chi pair where there is no pole: uniform in ln q^2 from `lowest` to lowest * exp(logRange).
+ * q^2 of the chi pair by both maps with averaged density: the resonant one with chance `resonantShare` (0 when the pole is
+ * below threshold), else the continuum one, which takes the tail that the resonant one hardly visits.
  * @returns [q^2, dq^2/du]
  */
-export function continuumMassSquared(
+export function offShellMassSquared(
+  uChannel: number,
   u: number,
+  resonantShare: number,
+  poleSquared: number,
+  poleMassWidth: number,
+  tLow: number,
+  tHigh: number,
   lowest: number,
   logRange: number,
 ): readonly [massSquared: number, jacobian: number] {
-  const massSquared = lowest * Math.exp(logRange * u);
-  return [massSquared, massSquared * logRange];
+  const resonant = resonantMassSquared(u, poleSquared, poleMassWidth, tLow, tHigh);
+  const continuum = continuumMassSquared(u, lowest, logRange);
+  const massSquared = uChannel < resonantShare ? resonant : continuum;
+  const off = massSquared - poleSquared;
+  const resonantDensity = poleMassWidth / ((off * off + poleMassWidth * poleMassWidth) * (tHigh - tLow));
+  const continuumDensity = 1 / (massSquared * logRange);
+  return [massSquared, 1 / (resonantShare * resonantDensity + (1 - resonantShare) * continuumDensity)];
 }
 
 /**
- * An event e+e- -> gamma chi chibar in the centre-of-mass frame from q^2 and its Jacobian (one of the two maps above).
+ * An event e+e- -> gamma chi chibar in the centre-of-mass frame from q^2 and its Jacobian (`offShellMassSquared`).
  * The mean of the weight is the cross-section in pb / eps^2 for atanh(cos theta*) of the photon in [yLow, yHigh].
  * @returns [k0, kx, ky, kz, weight]
  */
@@ -67,6 +79,7 @@ export function sampleOffShellDarkPhoton(
 /** Every formula that off-shell events need. */
 export const offShellDarkPhotonFormulas: readonly Formula[] = [
   sampleOffShellDarkPhoton,
+  offShellMassSquared,
   resonantMassSquared,
   continuumMassSquared,
   atanhCosine,

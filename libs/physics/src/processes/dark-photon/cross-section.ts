@@ -1,4 +1,8 @@
-import { photonVectorCrossSection, photonVectorTotalCrossSection, type CosineRange } from '../../radiation/photon-vector-cross-section.js';
+import {
+  photonVectorCrossSection,
+  photonVectorTotalCrossSection,
+  type CosineRange,
+} from '../../radiation/photon-vector-cross-section.js';
 import { picobarn, type Picobarn } from '../../units/cross-section.js';
 import { gevSquared, type GeV } from '../../units/energy.js';
 

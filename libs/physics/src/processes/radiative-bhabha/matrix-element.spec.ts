@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { counterRandom } from '../../fixtures/counter-random.js';
-import { beamProduct, deviation, golden, GOLDEN_BEAM, onSingleInputs, product, type FourVector } from '../../fixtures/golden.js';
+import {
+  beamProduct,
+  deviation,
+  golden,
+  GOLDEN_BEAM,
+  onSingleInputs,
+  product,
+  type FourVector,
+} from '../../fixtures/golden.js';
 import { accumulate } from '../../fixtures/weighted-mean.js';
 import { atanhCosine } from '../../kinematics/atanh-cosine.js';
 import { logUniformEnergy } from '../../kinematics/log-uniform-energy.js';
@@ -62,7 +70,7 @@ describe('radiativeBhabhaMatrixElement', () => {
 
   it('integrates to 1000.2 pb for three particles at wide angles', () => {
     const random = counterRandom(22);
-    const found = accumulate(250_000, (add) => add('all', wideAngleWeight(random)))('all');
+    const found = accumulate(150_000, (add) => add('all', wideAngleWeight(random)))('all');
     expect(found.error / found.mean).toBeLessThan(0.02);
     expect(Math.abs(found.mean - 1000.2)).toBeLessThan(3 * Math.hypot(found.error, 2.5));
   });

@@ -68,7 +68,16 @@ export function sampleRadiativeBhabha(
   const nx = nearSine * Math.cos(nearPhi);
   const ny = nearSine * Math.sin(nearPhi);
   const nz = side * (1 - offset);
-  const [nearE, nearX, nearY, nearZ, farE, farX, farY, farZ, denominator] = photonRecoil(sqrtS, k0, kx, ky, kz, nx, ny, nz);
+  const [nearE, nearX, nearY, nearZ, farE, farX, farY, farZ, denominator] = photonRecoil(
+    sqrtS,
+    k0,
+    kx,
+    ky,
+    kz,
+    nx,
+    ny,
+    nz,
+  );
   const alongNear = kx * nx + ky * ny + kz * nz;
   const [farMinus, farPlus] = lightConePair(farE, farZ, farX * farX + farY * farY);
   // E (1 - cos) of the far lepton from its own beam and from the beam of the near one

@@ -51,7 +51,9 @@ describe('threeGammaMatrixElement', () => {
 
   it.each(TOTALS)('integrates to $picobarn pb for |cos*| < $cosMax and E* > $energyMin GeV', (total) => {
     const random = counterRandom(21);
-    const found = accumulate(150_000, (add) => add('all', softestPhotonWeight(random, total.cosMax, total.energyMin)))('all');
+    const found = accumulate(100_000, (add) => add('all', softestPhotonWeight(random, total.cosMax, total.energyMin)))(
+      'all',
+    );
     expect(found.error / found.mean).toBeLessThan(0.02);
     expect(Math.abs(found.mean - total.picobarn)).toBeLessThan(3 * Math.hypot(found.error, total.error));
   });
