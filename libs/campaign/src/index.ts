@@ -1,4 +1,4 @@
-export type { Citation, CitedInput, Cut, PublishedLimit } from '@darkreach/channels';
+export type { Citation, CitedInput, Cut, ModelParameter, PublishedLimit } from '@darkreach/channels';
 export type {
   BackgroundSummary,
   CampaignResult,
@@ -14,12 +14,7 @@ export type { Progress } from './progress.js';
 export { campaignDigest } from './spec/campaign-digest.js';
 export { campaignJsonSchema } from './spec/campaign-json-schema.js';
 export { CAMPAIGN_LIMITS } from './spec/campaign-limits.js';
-export type {
-  CatalogueEntry,
-  CatalogueExperiment,
-  ChannelCatalogue,
-  ModelParameter,
-} from './spec/channel-catalogue.js';
+export type { CatalogueEntry, CatalogueExperiment, ChannelCatalogue } from './spec/channel-catalogue.js';
 export { parseCampaign, type CampaignSpec } from './spec/parse-campaign.js';
 export { resolveCampaign } from './spec/resolve-campaign.js';
 export type {

@@ -15,6 +15,10 @@ export const CAMPAIGN_LIMITS = {
   /** Largest integer that a double holds exactly. */
   seed: Number.MAX_SAFE_INTEGER,
   events: 1e12,
+  /** Over all templates: what a plan can still list shard by shard. */
+  totalEvents: 1e14,
+  /** Over all searches. */
+  totalMasses: 20_000,
   toys: 1e6,
   overrides: 256,
   systematics: 64,

@@ -1,25 +1,4 @@
-import type { ChannelSystematic, CitedInput, Cut } from '@darkreach/channels';
-
-/** A parameter of the model behind a search, with the value it has where a campaign says nothing. */
-export type ModelParameter =
-  | {
-      readonly kind: 'number';
-      readonly name: string;
-      readonly title: string;
-      readonly default: number;
-      /** Allowed range, ends included. */
-      readonly low: number;
-      readonly high: number;
-      /** Empty for a pure number. */
-      readonly unit: string;
-    }
-  | {
-      readonly kind: 'choice';
-      readonly name: string;
-      readonly title: string;
-      readonly default: string;
-      readonly choices: readonly string[];
-    };
+import type { ChannelSystematic, CitedInput, Cut, ModelParameter } from '@darkreach/channels';
 
 /** A search at one experiment, as far as a campaign file can speak about it. */
 export interface CatalogueExperiment {
@@ -27,6 +6,8 @@ export interface CatalogueExperiment {
   readonly title: string;
   /** Masses that phase space allows, GeV, ends included. */
   readonly massRange: readonly [low: number, high: number];
+  /** Masses for which the model of the experiment is meant, GeV, and why no others. */
+  readonly validity: { readonly low: number; readonly high: number; readonly reason: string };
   /** Inputs of the detector; their paths are what `overrides` may name. */
   readonly inputs: readonly CitedInput[];
   readonly selection: readonly Cut[];

@@ -104,6 +104,20 @@ describe('resolveCampaign', () => {
     );
   });
 
+  it('refuses more masses or events in total than a plan can list', () => {
+    const grid = '{from: 1, to: 2, points: 10000, spacing: log}';
+    const second = `  - {id: dark-photon-invisible, experiment: babar, luminosities: [1 fb^-1], masses: ${grid}}\n`;
+    const third = `  - {id: zprime-invisible, experiment: belle2, luminosities: [1 fb^-1], masses: [1]}\n`;
+    const full = campaignText.replace('[1, 2, 3]', grid) + second;
+    expect(resolve(full).searches).toHaveLength(2);
+    expect(() => resolve(full + third)).toThrow(
+      'campaign.yaml:4:3 channels: 20001 masses are too many; allowed: 20000 over all searches',
+    );
+    expect(() => resolve(`${full}events: {signal: 1e10}\n`)).toThrow(
+      'campaign.yaml:9:9 events: 200000200000000 events are too many',
+    );
+  });
+
   it('sorts masses and keeps each once', () => {
     expect(masses('[3, 1, 2, 1.0, 2 GeV, 150 MeV]')).toEqual([0.15, 1, 2, 3]);
   });

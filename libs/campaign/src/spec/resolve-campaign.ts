@@ -1,4 +1,5 @@
 import type { SearchDocument } from './campaign-document.js';
+import { CAMPAIGN_LIMITS } from './campaign-limits.js';
 import type { CampaignSource, SourcePath } from './campaign-source.js';
 import type { CatalogueEntry, CatalogueExperiment, ChannelCatalogue } from './channel-catalogue.js';
 import type { CampaignSpec } from './parse-campaign.js';
@@ -22,6 +23,7 @@ export function resolveCampaign(spec: CampaignSpec, catalogue: ChannelCatalogue)
   }
   const searches = document.channels.map((search, i) => resolveSearch(search, catalogue, source, ['channels', i]));
   requireDistinct(searches, source);
+  requireBounded(searches, events, source);
   return {
     kind: 'resolved-campaign',
     apiVersion,
@@ -116,4 +118,32 @@ function requireDistinct(searches: readonly ResolvedSearch[], source: CampaignSo
       throw refusedValue(source, ['channels', i, 'id'], pair, 'is there twice', 'each search once per experiment');
     seen.add(pair);
   });
+}
+
+/** What each part may ask for is limited by the schema; this limits their product. */
+function requireBounded(
+  searches: readonly ResolvedSearch[],
+  events: ResolvedCampaign['events'],
+  source: CampaignSource,
+): void {
+  const masses = searches.reduce((sum, search) => sum + search.masses.length, 0);
+  if (masses > CAMPAIGN_LIMITS.totalMasses) {
+    throw refusedValue(
+      source,
+      ['channels'],
+      masses,
+      'masses are too many',
+      `${CAMPAIGN_LIMITS.totalMasses} over all searches`,
+    );
+  }
+  const total = masses * events.signal + searches.length * events.background;
+  if (total > CAMPAIGN_LIMITS.totalEvents) {
+    throw refusedValue(
+      source,
+      ['events'],
+      total,
+      'events are too many',
+      `${CAMPAIGN_LIMITS.totalEvents} over all masses and searches`,
+    );
+  }
 }

@@ -1,6 +1,7 @@
+import type { ModelParameter } from '@darkreach/channels';
 import type { SearchDocument } from './campaign-document.js';
 import type { CampaignSource, SourcePath } from './campaign-source.js';
-import type { ModelParameter } from './channel-catalogue.js';
+
 import { refusedValue, unknownKeyName, unknownName } from './refusal.js';
 
 /** Every model parameter of the search, by name in the order of the catalogue, defaults filled in. */

@@ -1,0 +1,14 @@
+import type { Services } from './services.js';
+import type { Terminal } from './terminal.js';
+
+/** What every command is given. */
+export interface CommandContext {
+  readonly services: Services;
+  readonly terminal: Terminal;
+  /** How this program was called, for "go on with" lines, e.g. `darkreach` or `node dist/apps/cli/src/main.js`. */
+  readonly invocation: string;
+  /** Calls the listener at Ctrl-C and SIGTERM; returns how to stop that. */
+  readonly onInterrupt: (listener: () => void) => () => void;
+  /** Milliseconds, for rates and durations. */
+  readonly now: () => number;
+}

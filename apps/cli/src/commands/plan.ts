@@ -1,0 +1,61 @@
+import type { CampaignPlan, ShardJob } from '@darkreach/campaign';
+import type { CommandContext } from '../command-context.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { loadCampaign } from '../load-campaign.js';
+import type { Colours } from '../terminal.js';
+import { campaignTable } from '../text/campaign-table.js';
+import { bytes, count, duration } from '../text/quantities.js';
+import { table } from '../text/table.js';
+
+export interface PlanOptions {
+  readonly workers: number;
+}
+
+/** Says what a campaign will cost before anything runs. */
+export async function plan(
+  file: string,
+  { workers }: PlanOptions,
+  { services, terminal }: CommandContext,
+): Promise<ExitCode> {
+  const { campaign } = await loadCampaign(file, services.catalogue());
+  const planned = await services.plan(campaign, workers);
+  const { out, colours } = terminal;
+  out.write(`${colours.bold(campaign.name)}  digest ${planned.digest.slice(0, 12)}\n\n`);
+  out.write(`${campaignTable(campaign, colours)}\n${simulation(planned, colours)}\n${estimate(planned, colours)}`);
+  return EXIT.ok;
+}
+
+function simulation({ shards }: CampaignPlan, colours: Colours): string {
+  const columns = [
+    { title: 'experiment' },
+    { title: 'process' },
+    { title: 'templates', align: 'right' },
+    { title: 'shards', align: 'right' },
+    { title: 'events', align: 'right' },
+  ] as const;
+  const groups = new Map<string, ShardJob[]>();
+  for (const shard of shards) {
+    const group = shard.templateId.split('/').slice(0, 3).join('/');
+    groups.set(group, [...(groups.get(group) ?? []), shard]);
+  }
+  const rows = [...groups].map(([group, jobs]) => {
+    const [, experiment = '', process = ''] = group.split('/');
+    const templates = new Set(jobs.map(({ templateId }) => templateId)).size;
+    return [
+      experiment,
+      process,
+      String(templates),
+      String(jobs.length),
+      count(jobs.reduce((sum, { events }) => sum + events, 0)),
+    ];
+  });
+  return table(columns, rows, colours);
+}
+
+function estimate({ points, templates, shards, events, estimate: cost }: CampaignPlan, colours: Colours): string {
+  const workers = `${cost.workers} worker${cost.workers === 1 ? '' : 's'}`;
+  return (
+    `${count(points)} limits from ${count(templates)} templates: ${count(events)} events in ${count(shards.length)} shards\n` +
+    `estimated ${colours.bold(duration(cost.seconds))} on ${workers}, ${colours.bold(bytes(cost.memoryBytes))} of memory\n`
+  );
+}

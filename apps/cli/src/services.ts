@@ -1,0 +1,22 @@
+import type { CampaignPlan, CampaignResult, ChannelCatalogue, Progress, ResolvedCampaign } from '@darkreach/campaign';
+import type { DevicePreference, DeviceSurvey } from '@darkreach/kernels';
+import type { ReportInput } from '@darkreach/report';
+
+export interface RunOptions {
+  readonly workers: number;
+  readonly device: DevicePreference;
+  /** Where finished shards are kept, so that a run that was stopped goes on. */
+  readonly storeFolder: string;
+  readonly onProgress: (progress: Progress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Everything that the commands ask of the libraries; the only door between the two. */
+export interface Services {
+  readonly catalogue: () => ChannelCatalogue;
+  readonly plan: (campaign: ResolvedCampaign, workers: number) => Promise<CampaignPlan>;
+  readonly run: (campaign: ResolvedCampaign, options: RunOptions) => Promise<CampaignResult>;
+  readonly writeReport: (input: ReportInput, folder: string) => Promise<readonly string[]>;
+  readonly redraw: (folder: string) => Promise<readonly string[]>;
+  readonly surveyDevices: () => Promise<readonly DeviceSurvey[]>;
+}

@@ -1,0 +1,51 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../dist/apps/cli/src/main.js', import.meta.url));
+
+export interface Exit {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface RunningProcess {
+  readonly exit: Promise<Exit>;
+  readonly interrupt: () => void;
+  /** Resolves when the error stream has shown something that matches, or when the process ends. */
+  readonly shown: (pattern: RegExp) => Promise<void>;
+}
+
+/** Starts the built program in a folder. */
+export function start(folder: string, words: readonly string[]): RunningProcess {
+  const child = spawn(process.execPath, [MAIN, ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const texts = { out: '', err: '' };
+  child.stdout.on('data', (chunk) => (texts.out += String(chunk)));
+  child.stderr.on('data', (chunk) => (texts.err += String(chunk)));
+  const exit = new Promise<Exit>((resolve) => child.on('close', (code) => resolve({ code, ...texts })));
+  return {
+    exit,
+    interrupt: () => child.kill('SIGINT'),
+    shown: (pattern) => Promise.race([matched(child, texts, pattern), exit.then(() => undefined)]),
+  };
+}
+
+/** Runs the built program to its end. */
+export function darkreach(folder: string, ...words: readonly string[]): Promise<Exit> {
+  return start(folder, words).exit;
+}
+
+function matched(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  texts: { readonly err: string },
+  pattern: RegExp,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (pattern.test(texts.err)) resolve();
+    };
+    child.stderr.on('data', look);
+    look();
+  });
+}
