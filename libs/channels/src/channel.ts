@@ -74,6 +74,8 @@ export interface TemplateRecipe {
         readonly parameters: Readonly<Record<string, number>>;
         /** fb for weight 1: sum of weights / generated events * this = visible cross-section. */
         readonly crossSection: number;
+        /** fb of the process before any cut, to which efficiencies refer. */
+        readonly produced: number;
         /** Share of the background events that this process is given. */
         readonly share: number;
       }

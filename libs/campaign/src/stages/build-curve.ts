@@ -38,7 +38,7 @@ function limitPoint(
   ];
   const { yields, statErrors } = yieldsInWindow(signal, experiment.fitWindow(mass), luminosity);
   const signalEvents = yields.reduce((sum, value) => sum + value, 0);
-  const produced = signal.crossSection * luminosity;
+  const produced = signal.produced * luminosity;
   const { low, high, reason } = experiment.validity;
   return {
     mass,

@@ -14,8 +14,8 @@ export interface Template {
   readonly histogram: Histogram;
   readonly generatedEvents: number;
   readonly clipped: number;
-  /** Cross-section in fb before acceptance: events per fb^-1 if every event of weight 1 were kept. */
-  readonly crossSection: number;
+  /** Cross-section of the process in fb before any cut. */
+  readonly produced: number;
   /** Relative uncertainty of a density from data; 0 for a simulated template. */
   readonly relativeError: number;
 }
@@ -32,8 +32,8 @@ export function mergeShards(entry: BookEntry, parts: readonly PartialHistogram[]
   } as const;
   if (recipe.source.kind === 'flat') {
     const { relativeError, density, low, high } = recipe.source;
-    const crossSection = density * (high - low);
-    return { ...shared, histogram: flatHistogram(recipe), generatedEvents: 0, clipped: 0, crossSection, relativeError };
+    const produced = density * (high - low);
+    return { ...shared, histogram: flatHistogram(recipe), generatedEvents: 0, clipped: 0, produced, relativeError };
   }
   const merged = mergeHistograms(
     recipe.axis,
@@ -45,7 +45,7 @@ export function mergeShards(entry: BookEntry, parts: readonly PartialHistogram[]
     histogram: scaleHistogram(merged, recipe.source.crossSection / generatedEvents),
     generatedEvents,
     clipped: parts.reduce((sum, part) => sum + part.clipped, 0),
-    crossSection: recipe.source.crossSection,
+    produced: recipe.source.produced,
     relativeError: 0,
   };
 }

@@ -1,9 +1,8 @@
 import { defineEventKernel } from '@darkreach/kernels';
 import {
-  continuumMassSquared,
   darkPhotonFormulas,
   offShellDarkPhotonFormulas,
-  resonantMassSquared,
+  offShellMassSquared,
   sampleDarkPhoton,
   sampleOffShellDarkPhoton,
 } from '@darkreach/physics';
@@ -103,23 +102,23 @@ export function darkPhotonEvent(
   return [massSquared, (accepted * weight) / largestWeight];
 }
 
-/**
- * e+e- -> gamma chi chibar by an A' of any virtuality: q^2 of the pair by the resonant map where the pole can be reached
- * (`resonant` is 1; mapLow and mapRange are the angles of the tangent map), else log-uniform (lowest q^2 and ln range).
- */
+/** e+e- -> gamma chi chibar by an A' of any virtuality; q^2 of the pair by the averaged maps of `offShellMassSquared`. */
 export function offShellDarkPhotonEvent(
   uCos: number,
   uPhi: number,
   uEnergy: number,
   uAngle: number,
   uTail: number,
+  uMap: number,
   uMass: number,
   poleSquared: number,
   poleMassWidth: number,
   chiMassSquared: number,
-  resonant: number,
-  mapLow: number,
-  mapRange: number,
+  resonantShare: number,
+  tLow: number,
+  tHigh: number,
+  lowest: number,
+  logRange: number,
   alphaD: number,
   norm: number,
   slope: number,
@@ -154,16 +153,17 @@ export function offShellDarkPhotonEvent(
   pipeBackward: number,
   softEnergy: number,
 ): readonly [massSquared: number, weight: number] {
-  const [peakedSquared, peakedJacobian] = resonantMassSquared(
+  const [pairSquared, pairJacobian] = offShellMassSquared(
+    uMap,
     uMass,
+    resonantShare,
     poleSquared,
     poleMassWidth,
-    mapLow,
-    mapLow + mapRange,
+    tLow,
+    tHigh,
+    lowest,
+    logRange,
   );
-  const [smoothSquared, smoothJacobian] = continuumMassSquared(uMass, mapLow, mapRange);
-  const pairSquared = resonant > 0 ? peakedSquared : smoothSquared;
-  const pairJacobian = resonant > 0 ? peakedJacobian : smoothJacobian;
   const [k0, kx, ky, kz, weight] = sampleOffShellDarkPhoton(
     uCos,
     uPhi,
@@ -244,8 +244,8 @@ export const darkPhotonKernel = defineEventKernel({
 /** Signal off shell; the weight is a cross-section in pb at eps = 1. */
 export const offShellDarkPhotonKernel = defineEventKernel({
   id: 'dark-photon-off-shell',
-  uniforms: 6,
-  variables: ['poleSquared', 'poleMassWidth', 'chiMassSquared', 'resonant', 'mapLow', 'mapRange'],
+  uniforms: 7,
+  variables: ['poleSquared', 'poleMassWidth', 'chiMassSquared', 'resonantShare', 'tLow', 'tHigh', 'lowest', 'logRange'],
   event: offShellDarkPhotonEvent,
   uses: [...offShellDarkPhotonFormulas, ...acceptedPhotonFormulas],
   weight: { kind: 'logarithmic', low: 1e-6, high: 1e9 },

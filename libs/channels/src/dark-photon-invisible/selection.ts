@@ -1,0 +1,114 @@
+import type { DetectorTree } from '@darkreach/physics';
+import type { CitedInput, Cut } from '../channel.js';
+
+/** Choices of this search that are not the detector's, with the paths by which a campaign overrides them. */
+export const SEARCH_INPUTS: Readonly<Record<string, readonly CitedInput[]>> = {
+  babar: [isrFactor()],
+  belle2: [
+    isrFactor(),
+    {
+      path: 'selection.pipeMargin',
+      value: 4,
+      unit: 'deg',
+      trust: 'assumed',
+      source:
+        'fiducial curves: how far beside the beam pipe the predicted third photon still counts as lost; covers the resolution',
+    },
+    {
+      path: 'selection.softEnergyStar',
+      value: 0.4,
+      unit: 'GeV',
+      trust: 'assumed',
+      source: 'fiducial curves: a predicted third photon below this energy has no certain direction and counts as lost',
+    },
+  ],
+};
+
+function isrFactor(): CitedInput {
+  return {
+    path: 'signal.isrFactor',
+    value: 0.96,
+    unit: '1',
+    trust: 'assumed',
+    source:
+      'photons radiated besides the signal photon move events out of the peak; -4 % +- 3 %, to be replaced by a generator',
+  };
+}
+
+/** Detectors for which the fiducial curves against photons in calorimeter gaps are applied, and those gaps' centres. */
+const GAP_CURVES: readonly string[] = ['belle2'];
+
+/** The cuts of the search as data: one photon, nothing else. */
+export function selectionCuts(
+  detector: string,
+  { photon, photonLoss }: DetectorTree<number>,
+  inputs: Readonly<Record<string, number>>,
+): readonly Cut[] {
+  const cuts: Cut[] = [
+    { name: 'photon energy', quantity: 'E*', operator: '>', value: photon.minimumEnergyStar, unit: 'GeV' },
+    {
+      name: 'photon polar angle',
+      quantity: 'theta',
+      operator: 'between',
+      value: [photon.thetaLow, photon.thetaHigh],
+      unit: 'deg',
+    },
+    {
+      name: 'photon polar angle (CM)',
+      quantity: 'cos theta*',
+      operator: 'between',
+      value: [photon.cosStarLow, photon.cosStarHigh],
+      unit: '1',
+    },
+    {
+      name: 'no other cluster',
+      quantity: 'E of any other photon',
+      operator: '<',
+      value: photonLoss.threshold,
+      unit: 'GeV',
+    },
+    { name: 'no track', quantity: 'tracks', operator: '<', value: 1, unit: '1' },
+  ];
+  if (!GAP_CURVES.includes(detector)) return cuts;
+  const { edges } = photonLoss;
+  const margin = inputs['selection.pipeMargin']!;
+  const pipe = [edges.forwardEndcap + margin, edges.backwardPipe - margin] as const;
+  const gaps = [
+    { name: 'forward gap', centre: (edges.forwardGap + edges.barrelForward) / 2 },
+    { name: 'seam', centre: (edges.seam + edges.barrelBackward) / 2 },
+    { name: 'backward gap', centre: (edges.backwardGap + edges.backwardEndcap) / 2 },
+  ];
+  const curves = gaps.map(({ name, centre }): Cut => ({
+    name: `fiducial curve, ${name}`,
+    quantity: `theta of the third photon if one is at ${centre.toFixed(2)} deg`,
+    operator: 'between',
+    value: pipe,
+    unit: 'deg',
+  }));
+  return [...cuts, ...curves];
+}
+
+/** The same cuts as parameters of `acceptPhoton`. */
+export function selectionParameters(
+  detector: string,
+  { photon, photonLoss }: DetectorTree<number>,
+  inputs: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const cosine = (degrees: number): number => Math.cos((degrees * Math.PI) / 180);
+  const { edges } = photonLoss;
+  const margin = inputs['selection.pipeMargin'] ?? 0;
+  return {
+    energyMinimum: photon.minimumEnergyStar,
+    cosLabLow: cosine(photon.thetaHigh),
+    cosLabHigh: cosine(photon.thetaLow),
+    cosStarLow: photon.cosStarLow,
+    cosStarHigh: photon.cosStarHigh,
+    gapVeto: GAP_CURVES.includes(detector) ? 1 : 0,
+    gap1: cosine((edges.forwardGap + edges.barrelForward) / 2),
+    gap2: cosine((edges.seam + edges.barrelBackward) / 2),
+    gap3: cosine((edges.backwardGap + edges.backwardEndcap) / 2),
+    pipeForward: cosine(edges.forwardEndcap + margin),
+    pipeBackward: cosine(edges.backwardPipe - margin),
+    softEnergy: inputs['selection.softEnergyStar'] ?? 0,
+  };
+}
