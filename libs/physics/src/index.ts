@@ -1,3 +1,7 @@
+// Leading-order physics of e+e- B-factories: units, kinematics, beams, detectors, and the reactions of the search for one
+// photon and nothing else. Sources: arXiv:0903.3941, arXiv:1309.5084 (dark photon), arXiv:1702.03327 (BaBar), arXiv:1808.10567
+// (Belle II), Berends and Kleiss, CALKUL (radiative QED); each file names its own.
+
 // Units and constants
 export type { Quantity } from './units/quantity.js';
 export { gev, gevSquared, type GeV, type GeVSquared } from './units/energy.js';

@@ -2,7 +2,7 @@
  * e+e- -> gamma V for a vector V of mass squared q^2 that couples to electrons like a photon: d sigma / d cos* in pb,
  * multiplied by sin^2 theta*, which leaves a function that is flat within a factor of a few:
  * (2 pi alpha^2 / s)(1 - q^2/s) [A - sin^2], A = 2 (s^2 + q^4) / (s - q^2)^2.
- * arXiv:0904.2579 (Essig, Schuster, Toro), eq. 5; equal to arXiv:1309.5084.
+ * Essig, Schuster, Toro, arXiv:0903.3941; Essig et al., arXiv:1309.5084.
  */
 export function photonVectorDensity(sqrtS: number, massSquared: number, sinSquared: number): number {
   const s = sqrtS * sqrtS;

@@ -1,5 +1,3 @@
-import type { Formula } from '@darkreach/kernels';
-
 /** sqrt(q^2) Gamma_chi(q) in GeV^2 for an A' of mass squared q^2: alpha_D q^2 norm (1 + slope r) sqrt(1 - 4 r), 0 below threshold. */
 export function massTimesWidth(
   massSquared: number,
@@ -25,5 +23,3 @@ export function breitWigner(
   const off = massSquared - poleSquared;
   return widthTerm / (Math.PI * (off * off + poleMassWidth * poleMassWidth));
 }
-
-export const offShellMatrixElementFormulas: readonly Formula[] = [massTimesWidth, breitWigner];

@@ -13,7 +13,7 @@ export interface DarkPhoton {
 }
 
 /**
- * e+e- -> gamma A' at leading order for the photon inside a range of cos theta* (arXiv:0904.2579, arXiv:1309.5084).
+ * e+e- -> gamma A' at leading order for the photon inside a range of cos theta* (arXiv:0903.3941, arXiv:1309.5084).
  * Do not use above about 10 GeV, where the photon is soft and higher orders matter.
  * @throws PhaseSpaceError when the mass is not below sqrt(s)
  */

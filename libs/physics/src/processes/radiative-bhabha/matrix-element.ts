@@ -1,6 +1,6 @@
 /**
- * |M|^2 / e^6 of e+e- -> e+e- gamma, massless and spin averaged, in the form of the CALKUL collaboration (Berends et al.,
- * doi:10.1016/0370-2693(81)90685-7, doi:10.1016/0550-3213(82)90489-3):
+ * |M|^2 / e^6 of e+e- -> e+e- gamma, massless and spin averaged, in the form of the CALKUL collaboration (Berends, Kleiss,
+ * De Causmaecker, Gastmans, Troost, Wu, Phys. Lett. B 103, 124 (1981) and Nucl. Phys. B 206, 61 (1982)):
  * W [s s'(s^2+s'^2) + t t'(t^2+t'^2) + u u'(u^2+u'^2)] / (s s' t t'),
  * W = s/(AB) + s'/(CD) - t/(AC) - t'/(BD) + u/(AD) + u'/(BC), with
  * s = 2 p-.p+, s' = 2 q-.q+, t = -2 p+.q+, t' = -2 p-.q-, u = -2 p+.q-, u' = -2 p-.q+,

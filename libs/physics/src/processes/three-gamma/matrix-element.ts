@@ -1,7 +1,7 @@
 /**
  * |M|^2 / e^6 of e+e- -> gamma gamma gamma, spin averaged, identical factor not included:
  * s Sum_i a_i b_i (a_i^2 + b_i^2) / Prod_i a_i b_i, a_i = p+.k_i, b_i = p-.k_i
- * (Berends and Kleiss, doi:10.1016/0550-3213(81)90398-4). Give a = E k (1 + c + me^2/2E^2), b with 1 - c: massless
+ * (Berends and Kleiss, Nucl. Phys. B 186, 22 (1981)). Give a = E k (1 + c + me^2/2E^2), b with 1 - c: massless
  * spinors with the collinear singularities cut off by the electron mass.
  */
 export function threeGammaMatrixElement(
