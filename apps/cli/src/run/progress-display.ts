@@ -1,5 +1,5 @@
 import type { Progress } from '@darkreach/campaign';
-import { Format, Presets, SingleBar } from 'cli-progress';
+import cliProgress from 'cli-progress';
 import type { Screen } from '../terminal.js';
 import { count, duration } from '../text/quantities.js';
 
@@ -47,7 +47,7 @@ function lines(screen: Screen, now: () => number): ProgressDisplay {
 }
 
 function bars(screen: Screen): ProgressDisplay {
-  let bar: SingleBar | undefined;
+  let bar: cliProgress.SingleBar | undefined;
   let stage: Progress['stage'] | undefined;
   return {
     show: (progress) => {
@@ -64,8 +64,8 @@ function bars(screen: Screen): ProgressDisplay {
   };
 }
 
-function newBar(screen: Screen): SingleBar {
-  return new SingleBar(
+function newBar(screen: Screen): cliProgress.SingleBar {
+  return new cliProgress.SingleBar(
     {
       stream: screen,
       barsize: 24,
@@ -73,8 +73,8 @@ function newBar(screen: Screen): SingleBar {
       linewrap: null,
       etaBuffer: 1,
       format: (options, params, payload: { line: string }) =>
-        `${Format.BarFormat(params.progress, options)} ${payload.line}`,
+        `${cliProgress.Format.BarFormat(params.progress, options)} ${payload.line}`,
     },
-    Presets.shades_classic,
+    cliProgress.Presets.shades_classic,
   );
 }
