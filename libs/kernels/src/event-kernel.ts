@@ -55,6 +55,9 @@ export interface FillResult {
   readonly sumw2: Float64Array;
   /** Events with weight zero. */
   readonly rejected: number;
-  /** Events whose weight was above the range of the kernel's weight code: they are in no bin, and there should be none. */
+  /**
+   * Events whose weight was above the range of the kernel's weight code, or whose observable was no number: they are in
+   * no bin, and there should be none.
+   */
   readonly clipped: number;
 }

@@ -1,6 +1,7 @@
 import type { EventKernel, FillRequest } from '../event-kernel.js';
 import { FormulaError } from '../errors.js';
 import { binNumber, encodeLinear, encodeLogarithmic } from '../fill/encode.js';
+import { UNIFORM_RANGE } from '../random/threefry.js';
 import { dialectOf, printKeySchedule, printThreefry, type Backend } from './dialect.js';
 import { name, number, type StraightLine } from './expression.js';
 import { inlineFormula, type Lowering } from './inline.js';
@@ -46,12 +47,20 @@ function inlineEvent({ kernel, parameters, bins, low, high }: EventSource, lower
     kernel.variables.includes(parameter) ? name(parameter) : number(parameters[parameter] ?? Number.NaN),
   );
   const uses = [...kernel.uses, ...POLYNOMIALS];
-  const event = inlineFormula(kernel.event, [...uniforms, ...values], uses, { lowering, prefix: 'e_' });
+  const event = inlineFormula(kernel.event, [...uniforms, ...values], uses, {
+    lowering,
+    prefix: 'e_',
+    ranges: new Map(uniforms.map((_, i) => [`u${i}`, UNIFORM_RANGE])),
+  });
   const results = event.results.map((value, i) => ({ name: RESULT_NAMES[i]!, value }));
   const encode = kernel.weight.kind === 'linear' ? encodeLinear : encodeLogarithmic;
   const settings = [low, bins / (high - low), bins, ...logarithmicSettings(kernel)];
   const operands = [...results.map((result) => name(result.name)), ...settings.map(number)];
-  const encoded = inlineFormula(encode, operands, [binNumber, ...POLYNOMIALS], { lowering, prefix: 'o_' });
+  const encoded = inlineFormula(encode, operands, [binNumber, ...POLYNOMIALS], {
+    lowering,
+    prefix: 'o_',
+    ranges: new Map(event.ranges.flatMap((range, i) => (range ? [[RESULT_NAMES[i]!, range]] : []))),
+  });
   return { assignments: [...event.assignments, ...results, ...encoded.assignments], results: encoded.results };
 }
 
@@ -63,7 +72,7 @@ function logarithmicSettings({ weight }: EventKernel): readonly number[] {
 
 function checkNames(kernel: EventKernel): void {
   const reserved = kernel.parameters.find((parameter) =>
-    /^([uw]\d+|key\d|event|firstEvent|observable|weight|.*_\d+)$/.test(parameter),
+    /^([uw]\d+|key\d|inject\d|event|firstEvent|observable|weight|.*_\d+)$/.test(parameter),
   );
   if (reserved)
     throw new FormulaError(kernel.id, `parameter ${reserved}`, 'names other than u0, w0, key0, event, weight and x_0');

@@ -62,7 +62,7 @@ export interface ThreefryBlock {
 
 /**
  * Statements of Threefry2x32-20 with key (key0, key1) for several counters, round by round side by side, so that the
- * processor need not wait for one block's additions. `key2` must hold key0 ^ key1 ^ parity.
+ * processor need not wait for one block's additions. `printKeySchedule` comes before.
  */
 export function printThreefry(dialect: Dialect, blocks: readonly ThreefryBlock[]): string {
   const lines = blocks.flatMap(({ event, stream, words }) => [
@@ -84,13 +84,14 @@ function rotated(word: string, round: number): string {
 }
 
 function injection(dialect: Dialect, [x0, x1]: readonly [string, string], count: number): string[] {
-  return [
-    `  ${x0} = ${dialect.add(x0, `key${count % 3}`)};`,
-    `  ${x1} = ${dialect.add(dialect.add(x1, `key${(count + 1) % 3}`), String(count))};`,
-  ];
+  return [`  ${x0} = ${dialect.add(x0, `key${count % 3}`)};`, `  ${x1} = ${dialect.add(x1, `inject${count}`)};`];
 }
 
-/** `key2` of the key schedule from `key0` and `key1`. */
+/** What is the same for all blocks: `key2`, and for each injection the key word with its count, `inject1` to `inject5`. */
 export function printKeySchedule(dialect: Dialect): string {
-  return dialect.integer('key2', `(key0 ^ key1) ^ ${THREEFRY_PARITY}`);
+  const counts = Array.from({ length: THREEFRY_ROUNDS / 4 }, (_, i) => i + 1);
+  return [
+    dialect.integer('key2', `(key0 ^ key1) ^ ${THREEFRY_PARITY}`),
+    ...counts.map((count) => dialect.integer(`inject${count}`, dialect.add(`key${(count + 1) % 3}`, String(count)))),
+  ].join('\n');
 }

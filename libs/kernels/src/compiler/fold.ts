@@ -1,5 +1,6 @@
 import { mapOperands, number, type BinaryOperator, type Expression } from './expression.js';
 import { INTRINSICS } from './intrinsics.js';
+import { decided, rangeOf, type Ranges } from './range.js';
 
 const ARITHMETIC: Partial<Record<BinaryOperator, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,
@@ -17,12 +18,20 @@ const COMPARISON: Partial<Record<BinaryOperator, (a: number, b: number) => boole
   '!==': (a, b) => a !== b,
 };
 
-/** Evaluates what is constant, in double precision: arithmetic and Math on numbers, ternaries with a known test. */
-export function fold(expression: Expression): Expression {
-  return foldNode(mapOperands(expression, fold));
+const NOTHING_KNOWN: Ranges = new Map();
+
+/**
+ * Evaluates what is constant, in double precision: arithmetic and Math on numbers, ternaries whose test is known, also
+ * from the `ranges` of names.
+ */
+export function fold(expression: Expression, ranges: Ranges = NOTHING_KNOWN): Expression {
+  return foldNode(
+    mapOperands(expression, (operand) => fold(operand, ranges)),
+    ranges,
+  );
 }
 
-function foldNode(expression: Expression): Expression {
+function foldNode(expression: Expression, ranges: Ranges): Expression {
   switch (expression.kind) {
     case 'number':
     case 'name':
@@ -34,7 +43,7 @@ function foldNode(expression: Expression): Expression {
     case 'binary':
       return foldBinary(expression.operator, expression.left, expression.right);
     case 'conditional':
-      return foldConditional(expression.test, expression.yes, expression.no);
+      return foldConditional(expression.test, expression.yes, expression.no, ranges);
     case 'call':
       return foldCall(expression.callee, expression.values);
   }
@@ -56,21 +65,30 @@ function foldBinary(operator: BinaryOperator, left: Expression, right: Expressio
   return { kind: 'binary', operator, left, right };
 }
 
-function foldConditional(test: Expression, yes: Expression, no: Expression): Expression {
-  const known = knownTruth(test);
+/** `a && b` and `a || b` without the side that is known and does not decide. */
+function foldTest(test: Expression, ranges: Ranges): Expression {
+  if (test.kind !== 'binary' || (test.operator !== '&&' && test.operator !== '||')) return test;
+  const neutral = test.operator === '&&';
+  const [left, right] = [foldTest(test.left, ranges), foldTest(test.right, ranges)];
+  if (knownTruth(left, ranges) === neutral) return right;
+  return knownTruth(right, ranges) === neutral ? left : { ...test, left, right };
+}
+
+function foldConditional(test: Expression, yes: Expression, no: Expression, ranges: Ranges): Expression {
+  const known = knownTruth(test, ranges);
   if (known !== undefined) return known ? yes : no;
-  return { kind: 'conditional', test, yes, no };
+  return { kind: 'conditional', test: foldTest(test, ranges), yes, no };
 }
 
 /** The truth of a test, where it is known when the kernel is compiled. */
-function knownTruth(test: Expression): boolean | undefined {
+function knownTruth(test: Expression, ranges: Ranges): boolean | undefined {
   if (test.kind === 'unary' && test.operator === '!') {
-    const inner = knownTruth(test.operand);
+    const inner = knownTruth(test.operand, ranges);
     return inner === undefined ? undefined : !inner;
   }
   if (test.kind !== 'binary') return undefined;
   if (test.operator === '&&' || test.operator === '||') {
-    const [left, right] = [knownTruth(test.left), knownTruth(test.right)];
+    const [left, right] = [knownTruth(test.left, ranges), knownTruth(test.right, ranges)];
     const absorbing = test.operator === '||';
     if (left === absorbing || right === absorbing) return absorbing;
     return left !== undefined && right !== undefined ? !absorbing : undefined;
@@ -78,7 +96,7 @@ function knownTruth(test: Expression): boolean | undefined {
   const compare = COMPARISON[test.operator];
   if (compare && test.left.kind === 'number' && test.right.kind === 'number')
     return compare(test.left.value, test.right.value);
-  return undefined;
+  return decided(test.operator, rangeOf(test.left, ranges), rangeOf(test.right, ranges));
 }
 
 function foldCall(callee: string, values: readonly Expression[]): Expression {

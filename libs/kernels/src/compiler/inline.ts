@@ -10,9 +10,23 @@ import {
 } from './expression.js';
 import { fold } from './fold.js';
 import { parseFormula } from './parse-formula.js';
+import { rangeOf, rangeOfIntrinsic, type Range, type Ranges } from './range.js';
 
 /** Replaces a function of Math by a formula, for backends on which the native one is slow. */
 export type Lowering = Readonly<Record<string, Formula>>;
+
+export interface InlineOptions {
+  readonly lowering?: Lowering;
+  /** Put before every name. */
+  readonly prefix?: string;
+  /** Bounds of the names in `values`, where there are any. */
+  readonly ranges?: Ranges;
+}
+
+/** Inlined code, and what is known of its results. */
+export interface InlinedFormula extends StraightLine {
+  readonly ranges: readonly (Range | undefined)[];
+}
 
 /**
  * Inlines a formula and everything that it calls into straight-line code in which every name is unique, constants are
@@ -24,25 +38,28 @@ export function inlineFormula(
   formula: Formula,
   values: readonly Expression[],
   uses: readonly Formula[],
-  options: { lowering?: Lowering; prefix?: string } = {},
-): StraightLine {
-  const inliner = new Inliner(uses, options.lowering ?? {}, options.prefix ?? '');
+  options: InlineOptions = {},
+): InlinedFormula {
+  const inliner = new Inliner(uses, options);
   const results = inliner.call(formula, values);
-  return withoutDeadCode({ assignments: inliner.assignments, results });
+  const ranges = results.map((result) => rangeOf(result, inliner.ranges));
+  return { ...withoutDeadCode({ assignments: inliner.assignments, results }), ranges };
 }
 
 class Inliner {
   readonly assignments: Assignment[] = [];
+  readonly ranges: Map<string, Range>;
   private readonly formulas: ReadonlyMap<string, Formula>;
   private readonly bySubexpression = new Map<string, Expression>();
+  private readonly lowering: Lowering;
+  private readonly prefix: string;
   private count = 0;
 
-  constructor(
-    uses: readonly Formula[],
-    private readonly lowering: Lowering,
-    private readonly prefix: string,
-  ) {
+  constructor(uses: readonly Formula[], { lowering = {}, prefix = '', ranges = new Map() }: InlineOptions) {
     this.formulas = new Map(uses.map((formula) => [formula.name, formula]));
+    this.lowering = lowering;
+    this.prefix = prefix;
+    this.ranges = new Map(ranges);
   }
 
   call(formula: Formula, values: readonly Expression[]): Expression[] {
@@ -71,14 +88,24 @@ class Inliner {
     const values = expression.values.map((value) => this.evaluate(value, scope, formula));
     const callee = this.lowering[expression.callee] ?? this.formulas.get(expression.callee);
     if (expression.callee.startsWith('Math.') && (!callee || values.every((value) => value.kind === 'number'))) {
-      return [fold({ kind: 'call', callee: expression.callee, values })];
+      return [fold({ kind: 'call', callee: expression.callee, values }, this.ranges)];
     }
     if (!callee)
       throw new FormulaError(formula, `a call of ${expression.callee}`, 'calls of formulas listed in `uses`');
-    return this.call(
+    const named = values.map((value) => this.assign(value, 'x'));
+    const results = this.call(callee, named);
+    return expression.callee.startsWith('Math.') ? [this.bounded(expression.callee, named, results[0]!)] : results;
+  }
+
+  /** The result of a polynomial with the range of the function that it stands for, which is narrower than its own. */
+  private bounded(callee: string, values: readonly Expression[], result: Expression): Expression {
+    const named = this.assign(result, 'f');
+    const range = rangeOfIntrinsic(
       callee,
-      values.map((value) => this.assign(value, 'x')),
+      values.map((value) => rangeOf(value, this.ranges)),
     );
+    if (range && named.kind === 'name') this.ranges.set(named.name, range);
+    return named;
   }
 
   private evaluate(expression: Expression, scope: ReadonlyMap<string, Expression>, formula: string): Expression {
@@ -99,7 +126,10 @@ class Inliner {
       }
       return members[0]!;
     }
-    return fold(mapOperands(expression, (operand) => this.evaluate(operand, scope, formula)));
+    return fold(
+      mapOperands(expression, (operand) => this.evaluate(operand, scope, formula)),
+      this.ranges,
+    );
   }
 
   /** Gives a compound expression a name of its own, the same name for the same expression. */
@@ -108,8 +138,11 @@ class Inliner {
     const key = JSON.stringify(value);
     const known = this.bySubexpression.get(key);
     if (known) return known;
-    const unique = nameOf(`${this.prefix}${declared}_${this.count++}`);
-    this.assignments.push({ name: (unique as { name: string }).name, value });
+    const text = `${this.prefix}${declared}_${this.count++}`;
+    const unique = nameOf(text);
+    const range = rangeOf(value, this.ranges);
+    if (range) this.ranges.set(text, range);
+    this.assignments.push({ name: text, value });
     this.bySubexpression.set(key, unique);
     return unique;
   }

@@ -23,6 +23,8 @@ export interface ParsedFormula {
   readonly results: readonly Expression[];
 }
 
+const EXTREMES: readonly string[] = ['Math.min', 'Math.max'];
+
 const cache = new WeakMap<Formula, ParsedFormula>();
 
 /**
@@ -113,14 +115,24 @@ class FormulaReader {
       case 'MemberExpression':
         return this.constant(this.memberName(node));
       case 'CallExpression':
-        return {
-          kind: 'call',
-          callee: this.callee(node.callee as Node),
-          values: node.arguments.map((value) => this.expression(value as Node)),
-        };
+        return this.call(
+          this.callee(node.callee as Node),
+          node.arguments.map((value) => this.expression(value as Node)),
+        );
       default:
         throw this.error(node.type, 'numbers, names, operators, ternaries and calls');
     }
+  }
+
+  /** A call; Math functions take their usual number of values, and min and max of several are nested. */
+  private call(callee: string, values: readonly Expression[]): Expression {
+    const [first, second, ...rest] = values;
+    if (EXTREMES.includes(callee) && first && second && rest.length > 0) {
+      return this.call(callee, [{ kind: 'call', callee, values: [first, second] }, ...rest]);
+    }
+    const wanted = INTRINSICS[callee]?.length ?? values.length;
+    if (wanted !== values.length) throw this.error(`${values.length} values in a call of ${callee}`, String(wanted));
+    return { kind: 'call', callee, values };
   }
 
   private binary(operator: string, left: Node, right: Node): Expression {

@@ -1,33 +1,36 @@
 /**
- * Elementary functions as formulas, for backends that call JavaScript for each lane of Math.log and its like. Single
- * precision: relative error below 3e-7 for exp, absolute below 2e-7 for the others over the stated ranges (see spec).
+ * Elementary functions as formulas, for backends that call JavaScript for each lane of Math.log and its like. In single
+ * precision: relative error of exp below 4e-7; absolute error of the others below 4e-7, of log besides below 2e-7 of its
+ * value. Coefficients are minimax fits made for this project by Remez exchange in 40 digits.
+ *
+ * Powers of two are taken apart and put together by halving steps, because the dialect of kernels has no way to the bits
+ * of a float. Where the range of an argument is known the compiler drops the steps that are not needed.
  */
 
-/** ln x for x in [2^-64, 2^64]: halving steps to [1, 2), then the series of atanh in s = (m - 1)/(m + 1). */
+/** ln x for x in [2^-62, 2^64]: x = 2^k m with m in [1/2, 2), then the series of 2 atanh s in s = (m - 1)/(m + 1). */
 export function polynomialLog(x: number): number {
-  const a0 = x < 1 ? 1 / x : x;
-  const a1 = a0 >= 4294967296 ? a0 * 2.3283064365386963e-10 : a0;
-  const e1 = a0 >= 4294967296 ? 22.18070977791825 : 0;
-  const a2 = a1 >= 65536 ? a1 * 1.52587890625e-5 : a1;
-  const e2 = a1 >= 65536 ? e1 + 11.090354888959125 : e1;
-  const a3 = a2 >= 256 ? a2 * 0.00390625 : a2;
-  const e3 = a2 >= 256 ? e2 + 5.545177444479562 : e2;
-  const a4 = a3 >= 16 ? a3 * 0.0625 : a3;
-  const e4 = a3 >= 16 ? e3 + 2.772588722239781 : e3;
-  const a5 = a4 >= 4 ? a4 * 0.25 : a4;
-  const e5 = a4 >= 4 ? e4 + 1.3862943611198906 : e4;
-  const a6 = a5 >= 1.4142135623730951 ? a5 * 0.5 : a5;
-  const e6 = a5 >= 1.4142135623730951 ? e5 + 0.6931471805599453 : e5;
-  const a7 = a6 >= 1.4142135623730951 ? a6 * 0.5 : a6;
-  const e7 = a6 >= 1.4142135623730951 ? e6 + 0.6931471805599453 : e6;
-  const s = (a7 - 1) / (a7 + 1);
+  const a0 = x * 9223372036854775808;
+  const a1 = a0 >= 18446744073709551616 ? a0 * 5.421010862427522e-20 : a0;
+  const k1 = a0 >= 18446744073709551616 ? 2 : -62;
+  const a2 = a1 >= 4294967296 ? a1 * 2.3283064365386963e-10 : a1;
+  const k2 = a1 >= 4294967296 ? k1 + 32 : k1;
+  const a3 = a2 >= 65536 ? a2 * 1.52587890625e-5 : a2;
+  const k3 = a2 >= 65536 ? k2 + 16 : k2;
+  const a4 = a3 >= 256 ? a3 * 0.00390625 : a3;
+  const k4 = a3 >= 256 ? k3 + 8 : k3;
+  const a5 = a4 >= 16 ? a4 * 0.0625 : a4;
+  const k5 = a4 >= 16 ? k4 + 4 : k4;
+  const a6 = a5 >= 4 ? a5 * 0.25 : a5;
+  const k6 = a5 >= 4 ? k5 + 2 : k5;
+  // m = a6 / 2, hence s = (a6 - 2) / (a6 + 2).
+  const s = (a6 - 2) / (a6 + 2);
   const z = s * s;
-  const series = s * (2 + z * (0.6666666666666666 + z * (0.4 + z * (0.2857142857142857 + z * 0.2222222222222222))));
-  const logarithm = e7 + series;
-  return x < 1 ? -logarithm : logarithm;
+  const series =
+    s * (2 + z * (0.6666627130693299 + z * (0.4002829577737557 + z * (0.27906535019165863 + z * 0.284292384761007))));
+  return k6 * 0.6931471805599453 + series;
 }
 
-/** exp x for x in [-87, 87]: x = k ln 2 + r, a Taylor polynomial in r, and 2^k by doubling steps. */
+/** exp x for x in [-87, 87]: x = k ln 2 + r, a polynomial in r, and 2^k by doubling steps. */
 export function polynomialExp(x: number): number {
   const clamped = Math.min(Math.max(x, -87), 87);
   const k = Math.floor(clamped * 1.4426950408889634 + 0.5);
@@ -35,12 +38,7 @@ export function polynomialExp(x: number): number {
   const p0 =
     1 +
     r *
-      (1 +
-        r *
-          (0.5 +
-            r *
-              (0.16666666666666666 +
-                r * (0.041666666666666664 + r * (0.008333333333333333 + r * 0.001388888888888889)))));
+      (1 + r * (0.4999923179063531 + r * (0.16667114467703937 + r * (0.04189011327219248 + r * 0.008312524608543281))));
   const n = Math.abs(k);
   const p1 = n >= 64 ? 18446744073709551616 : 1;
   const n1 = n >= 64 ? n - 64 : n;
@@ -58,40 +56,40 @@ export function polynomialExp(x: number): number {
   return k < 0 ? p0 / power : p0 * power;
 }
 
-/** sin r and cos r for |r| <= pi/4 (Taylor polynomials). */
-export function quarterSinCos(r: number): readonly [sine: number, cosine: number] {
-  const z = r * r;
-  const sine =
-    r *
-    (1 +
-      z *
-        (-0.16666666666666666 + z * (0.008333333333333333 + z * (-1.984126984126984e-4 + z * 2.7557319223985893e-6))));
-  const cosine = 1 + z * (-0.5 + z * (0.041666666666666664 + z * (-0.001388888888888889 + z * 2.48015873015873e-5)));
-  return [sine, cosine];
-}
-
-/** Reduction of an angle to |r| <= pi/4 and a quadrant 0, 1, 2 or 3; for |x| below 1e4. */
-export function quadrant(x: number): readonly [r: number, index: number] {
-  const k = Math.floor(x * 0.6366197723675814 + 0.5);
-  const r = x - k * 1.5703125 - k * 4.838267948966e-4;
-  const index = k - 4 * Math.floor(k * 0.25);
-  return [r, index];
+/** Reduction of an angle: x = k pi + r with |r| <= pi/2, and the sign (-1)^k that sine and cosine take; |x| below 1e4. */
+export function halfTurns(x: number): readonly [r: number, sign: number] {
+  const k = Math.floor(x * 0.3183098861837907 + 0.5);
+  const r = x - k * 3.140625 - k * 9.67653589793e-4;
+  const half = k * 0.5;
+  return [r, 1 - 4 * (half - Math.floor(half))];
 }
 
 /** sin x for |x| below 1e4. */
 export function polynomialSin(x: number): number {
-  const [r, index] = quadrant(x);
-  const [sine, cosine] = quarterSinCos(r);
-  const value = index === 1 || index === 3 ? cosine : sine;
-  return index >= 2 ? -value : value;
+  const [r, sign] = halfTurns(x);
+  const z = r * r;
+  const p =
+    z * (-0.1666665709271197 + z * (0.008333017197944663 + z * (-1.980660839158322e-4 + z * 2.6000396135499876e-6)));
+  return sign * r * (1 + p);
 }
 
 /** cos x for |x| below 1e4. */
 export function polynomialCos(x: number): number {
-  const [r, index] = quadrant(x);
-  const [sine, cosine] = quarterSinCos(r);
-  const value = index === 1 || index === 3 ? sine : cosine;
-  return index === 1 || index === 2 ? -value : value;
+  const [r, sign] = halfTurns(x);
+  const z = r * r;
+  const p =
+    z * (-0.49999932266312865 + z * (0.04166398866404269 + z * (-0.001385592072565491 + z * 2.3194230609479612e-5)));
+  return sign * (1 + p);
+}
+
+/** The smaller of two numbers: one comparison and one choice, where the machine's minimum also looks after NaN and -0. */
+export function smaller(a: number, b: number): number {
+  return a < b ? a : b;
+}
+
+/** The larger of two numbers. */
+export function larger(a: number, b: number): number {
+  return a > b ? a : b;
 }
 
 /**
@@ -134,12 +132,13 @@ export function polynomialAtan2(y: number, x: number): number {
 export const POLYNOMIALS = [
   polynomialLog,
   polynomialExp,
-  quarterSinCos,
-  quadrant,
+  halfTurns,
   polynomialSin,
   polynomialCos,
   polynomialTanh,
   polynomialAtan2,
+  smaller,
+  larger,
 ];
 
 /** Which functions of Math are replaced by which polynomial. */
@@ -150,4 +149,6 @@ export const POLYNOMIAL_LOWERING = {
   'Math.cos': polynomialCos,
   'Math.tanh': polynomialTanh,
   'Math.atan2': polynomialAtan2,
+  'Math.min': smaller,
+  'Math.max': larger,
 } as const;

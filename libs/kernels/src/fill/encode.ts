@@ -6,9 +6,13 @@ export function binNumber(observable: number, low: number, inverseWidth: number,
   return Math.min(Math.max(Math.floor((observable - low) * inverseWidth), -1), bins) + 1;
 }
 
+/** A weight may be above its largest value by rounding, by this factor; the rest of the span has room for it. */
+export const WEIGHT_TOLERANCE = 1.0005;
+
 /**
- * One f32 for an event: bin + 0.998 w for a weight w in (0, 1]. A rejected event is bins + 2.5; a weight above 1, which
- * the sampling must not give, is bins + 3.5, so that it is counted and reported instead of being cut in silence.
+ * One f32 for an event: bin + 0.998 w for a weight w in (0, 1]. A rejected event is bins + 2.5; a weight above 1 or an
+ * observable that is no number (or above 1e30), which the sampling must not give, is bins + 3.5, so that it is counted
+ * and reported instead of being cut in silence.
  */
 export function encodeLinear(
   observable: number,
@@ -17,7 +21,8 @@ export function encodeLinear(
   inverseWidth: number,
   bins: number,
 ): number {
-  const accepted = weight > 1 ? bins + 3.5 : binNumber(observable, low, inverseWidth, bins) + 0.998 * weight;
+  const bin = binNumber(observable, low, inverseWidth, bins);
+  const accepted = weight <= 1.0005 && observable < 1e30 ? bin + 0.998 * weight : bins + 3.5;
   return weight > 0 ? accepted : bins + 2.5;
 }
 
@@ -33,6 +38,6 @@ export function encodeLogarithmic(
 ): number {
   const fraction = (Math.log(Math.max(weight, 1e-18)) - logLowest) * inverseSpan;
   const bin = binNumber(observable, low, inverseWidth, bins);
-  const accepted = fraction > 1 ? bins + 3.5 : bin + 0.998 * Math.max(fraction, 0);
+  const accepted = fraction <= 1.0005 && observable < 1e30 ? bin + 0.998 * Math.max(fraction, 0) : bins + 3.5;
   return weight > 0 ? accepted : bins + 2.5;
 }

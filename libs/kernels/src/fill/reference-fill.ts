@@ -1,6 +1,6 @@
 import type { FillRequest, FillResult } from '../event-kernel.js';
 import { eventUniforms } from '../random/threefry.js';
-import { binNumber } from './encode.js';
+import { binNumber, WEIGHT_TOLERANCE } from './encode.js';
 
 /** The same fill in double precision, event by event, by calling the formula itself: what every device is checked against. */
 export function referenceFill(request: FillRequest): FillResult {
@@ -15,7 +15,7 @@ export function referenceFill(request: FillRequest): FillResult {
     const uniforms = eventUniforms(request.key, request.firstEvent + i, kernel.uniforms);
     const [observable, weight] = kernel.event(...uniforms, ...parameters);
     if (!(weight > 0)) rejected++;
-    else if (weight > largest) clipped++;
+    else if (!(weight <= WEIGHT_TOLERANCE * largest && observable < 1e30)) clipped++;
     else {
       const bin = binNumber(observable, low, bins / (high - low), bins);
       sumw[bin]! += weight;

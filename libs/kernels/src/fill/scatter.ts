@@ -5,7 +5,8 @@ import { WEIGHT_SPAN } from './encode.js';
 export type WeightCode =
   { readonly kind: 'linear' } | { readonly kind: 'logarithmic'; readonly low: number; readonly high: number };
 
-const LANES = 4;
+/** Slots of one of the four interleaved histograms: bins, flow bins, rejected and clipped, at most 254. */
+const LANE = 256;
 /** Steps of the table that turns a logarithmic fraction into a weight: bin numbers below 256 carry 16 bits of fraction. */
 const TABLE_STEPS = 65_536;
 
@@ -14,61 +15,74 @@ const TABLE_STEPS = 65_536;
  * waiting for each other's addition; they are joined in a fixed order.
  */
 export class Scatter {
-  private readonly sums: Float64Array;
-  private readonly lane: number;
+  private readonly sumw = new Float64Array(4 * LANE);
+  private readonly sumw2 = new Float64Array(4 * LANE);
   private readonly table: Float64Array | undefined;
 
   constructor(
     private readonly bins: number,
     private readonly code: WeightCode,
   ) {
-    this.lane = 2 * (bins + 4);
-    this.sums = new Float64Array(LANES * this.lane);
     this.table = code.kind === 'logarithmic' ? logarithmicTable(code.low, code.high) : undefined;
   }
 
-  /** Adds the first `events` (a multiple of 4, or the rest is added one by one) of `encoded`. */
+  /** Adds the first `events` of `encoded`. */
   add(encoded: Float32Array, events: number): void {
-    if (this.table) this.addLogarithmic(encoded, events, this.table);
-    else this.addLinear(encoded, events);
+    const { table } = this;
+    const whole = events - (events % 4);
+    if (table) {
+      for (let i = 0; i < whole; i += 4) this.addFourLogarithmic(encoded, i, table);
+      for (let i = whole; i < events; i++) this.addLogarithmic(encoded[i]!, (i % 4) * LANE, table);
+    } else {
+      for (let i = 0; i < whole; i += 4) this.addFourLinear(encoded, i);
+      for (let i = whole; i < events; i++) this.addLinear(encoded[i]!, (i % 4) * LANE);
+    }
   }
 
   result(): FillResult {
     const slots = this.bins + 4;
     const sumw = new Float64Array(slots);
     const sumw2 = new Float64Array(slots);
-    for (let lane = 0; lane < LANES; lane++) {
-      for (let slot = 0; slot < slots; slot++) {
-        sumw[slot]! += this.sums[lane * this.lane + 2 * slot]!;
-        sumw2[slot]! += this.sums[lane * this.lane + 2 * slot + 1]!;
-      }
+    for (let at = 0; at < 4 * LANE; at++) {
+      const slot = at % LANE;
+      if (slot >= slots) continue;
+      sumw[slot]! += this.sumw[at]!;
+      sumw2[slot]! += this.sumw2[at]!;
     }
     return decode(sumw, sumw2, this.bins, this.code);
   }
 
-  private addLinear(encoded: Float32Array, events: number): void {
-    const { sums, lane } = this;
-    for (let i = 0; i < events; i++) {
-      const value = encoded[i]!;
-      const slot = value | 0;
-      const fraction = value - slot;
-      const at = (i & 3) * lane + 2 * slot;
-      sums[at]! += fraction;
-      sums[at + 1]! += fraction * fraction;
-    }
+  private addFourLinear(encoded: Float32Array, i: number): void {
+    this.addLinear(encoded[i]!, 0);
+    this.addLinear(encoded[i + 1]!, LANE);
+    this.addLinear(encoded[i + 2]!, 2 * LANE);
+    this.addLinear(encoded[i + 3]!, 3 * LANE);
   }
 
-  private addLogarithmic(encoded: Float32Array, events: number, table: Float64Array): void {
-    const { sums, lane, bins } = this;
-    for (let i = 0; i < events; i++) {
-      const value = encoded[i]!;
-      const slot = value | 0;
-      // Rejected (bins + 2) and clipped (bins + 3) events carry the fraction 1/2 itself.
-      const weight = slot > bins + 1 ? 0.5 : table[((value - slot) * TABLE_STEPS + 0.5) | 0]!;
-      const at = (i & 3) * lane + 2 * slot;
-      sums[at]! += weight;
-      sums[at + 1]! += weight * weight;
-    }
+  private addFourLogarithmic(encoded: Float32Array, i: number, table: Float64Array): void {
+    this.addLogarithmic(encoded[i]!, 0, table);
+    this.addLogarithmic(encoded[i + 1]!, LANE, table);
+    this.addLogarithmic(encoded[i + 2]!, 2 * LANE, table);
+    this.addLogarithmic(encoded[i + 3]!, 3 * LANE, table);
+  }
+
+  private addLinear(value: number, lane: number): void {
+    const slot = value | 0;
+    this.addWeight(lane, slot, value - slot);
+  }
+
+  private addLogarithmic(value: number, lane: number, table: Float64Array): void {
+    const slot = value | 0;
+    // Rejected (bins + 2) and clipped (bins + 3) events carry the fraction 1/2 itself.
+    const weight = slot > this.bins + 1 ? 0.5 : table[((value - slot) * TABLE_STEPS + 0.5) | 0]!;
+    this.addWeight(lane, slot, weight);
+  }
+
+  private addWeight(lane: number, slot: number, weight: number): void {
+    // The mask changes nothing: it tells the compiler that no bound need be checked.
+    const at = lane + (slot & (LANE - 1));
+    this.sumw[at]! += weight;
+    this.sumw2[at]! += weight * weight;
   }
 }
 

@@ -37,6 +37,9 @@ export function uniformFrom(word: number): number {
   return ((word >>> 9) + 0.5) * 2 ** -23;
 }
 
+/** Bounds of every uniform deviate. */
+export const UNIFORM_RANGE = { low: 2 ** -24, high: 1 - 2 ** -24 };
+
 /** The uniform deviates of one event: stream `i` of the counter (event, stream) gives deviates 2i and 2i + 1. */
 export function eventUniforms(key: readonly [number, number], event: number, count: number): number[] {
   const uniforms: number[] = [];
