@@ -68,16 +68,18 @@ class Inliner {
       throw new FormulaError(parsed.name, `${values.length} values in a call`, `${parsed.parameters.length} values`);
     }
     const scope = new Map(parsed.parameters.map((parameter, i) => [parameter, values[i]!]));
-    for (const { names, value } of parsed.declarations) {
+    for (const { tuple, names, value } of parsed.declarations) {
       const members = this.evaluateTuple(value, scope, parsed.name);
-      if (members.length !== names.length) {
+      if (tuple !== members.length > 1 || names.length > members.length) {
         throw new FormulaError(
           parsed.name,
           `${names.length} names for ${members.length} members`,
-          'one name per member',
+          'one name for a number, [a, b] for a tuple',
         );
       }
-      names.forEach((declared, i) => scope.set(declared, this.assign(members[i]!, declared)));
+      names.forEach((declared, i) => {
+        if (declared !== '') scope.set(declared, this.assign(members[i]!, declared));
+      });
     }
     return parsed.results.flatMap((result) => this.evaluateTuple(result, scope, parsed.name));
   }

@@ -10,8 +10,10 @@ import type { Formula } from '../formula.js';
 import { BINARY_OPERATORS, name, number, type BinaryOperator, type Expression } from './expression.js';
 import { INTRINSICS, MATH_CONSTANTS } from './intrinsics.js';
 
-/** One `const` of a formula; several names take the members of a tuple. */
+/** One `const` of a formula. */
 export interface Declaration {
+  /** True for `const [a, b] = ...`: the names take the first members of a tuple; an empty name takes none. */
+  readonly tuple: boolean;
   readonly names: readonly string[];
   readonly value: Expression;
 }
@@ -70,15 +72,20 @@ class FormulaReader {
       throw this.error(statement.type, 'const declarations and one final return');
     }
     return statement.declarations.map(({ id, init }) => {
-      const names =
-        id.type === 'ArrayPattern' ? id.elements.map((element) => this.identifier(element)) : [this.identifier(id)];
-      return { names, value: this.expression(init!) };
+      const tuple = id.type === 'ArrayPattern';
+      const names = tuple ? id.elements.map((element) => this.identifier(element)) : [this.identifier(id)];
+      return { tuple, names, value: this.expression(init!) };
     });
   }
 
   private results(node: Node): Expression[] {
     if (node.type !== 'ArrayExpression') return [this.expression(node)];
-    return node.elements.map((element) => this.expression(element as Node));
+    if (node.elements.length < 2)
+      throw this.error(`a tuple of ${node.elements.length}`, 'a number, or a tuple of two or more');
+    return node.elements.map((element) => {
+      if (!element) throw this.error('a hole in the result', 'a number at every place');
+      return this.expression(element as Node);
+    });
   }
 
   private identifier(pattern: Pattern | null): string {

@@ -137,10 +137,11 @@ function narrowed(test: Expression, holds: boolean, ranges: Ranges): Ranges {
   const isBelow = test.operator === '<' || test.operator === '<=';
   const isAbove = test.operator === '>' || test.operator === '>=';
   if (!isBelow && !isAbove) return ranges;
+  const margin = Math.abs(bound) * WIDENING;
   const half =
     isBelow === holds
-      ? { low: range.low, high: Math.min(range.high, bound) }
-      : { low: Math.max(range.low, bound), high: range.high };
+      ? { low: range.low, high: Math.min(range.high, bound + margin) }
+      : { low: Math.max(range.low, bound - margin), high: range.high };
   return new Map(ranges).set(test.left.name, half);
 }
 
