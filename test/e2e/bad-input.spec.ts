@@ -93,7 +93,7 @@ describe('the built program', () => {
     const own = await mkdtemp(join(folder, 'stop-'));
     await writeFile(join(own, 'campaign.yaml'), `${CAMPAIGN}events: {signal: 1e6, background: 1e10}\n`);
     const running = start(own, ['run', 'campaign.yaml', '--workers', '1', '--device', 'webasm']);
-    await running.shown(/simulating/);
+    await running.shown(/, [1-9][\d.]*[kMG]? of 10G events/);
     running.interrupt();
     const { code, out, err } = await running.exit;
     expect({ code, out }).toEqual({ code: 3, out: '' });

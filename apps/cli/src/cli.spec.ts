@@ -148,7 +148,7 @@ describe('darkreach schema, channels, devices and plot', () => {
 
   it('adds sources and selection when asked', async () => {
     const { out } = await darkreach(['channels', '--verbose']);
-    expect(out).toMatch(/acceptance.low +32.2 deg +published +arXiv:1808.10567\n/);
+    expect(out).toMatch(/acceptance.low +32.2 +deg +published +arXiv:1808.10567\n/);
     expect(out).toMatch(/one photon +E\* > 2 GeV\n/);
   });
 

@@ -3,7 +3,6 @@ import type { CommandContext } from '../command-context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Colours } from '../terminal.js';
 import { percent, significant } from '../text/quantities.js';
-import { inputValue } from '../text/input-value.js';
 import { table } from '../text/table.js';
 
 export interface ChannelsOptions {
@@ -61,7 +60,7 @@ function trustCounts({ inputs }: CatalogueExperiment): string {
 function modelTable(model: readonly ModelParameter[], colours: Colours): string {
   const rows = model.map((parameter) => [
     parameter.name,
-    String(parameter.default),
+    parameter.kind === 'choice' ? parameter.default : significant(parameter.default, 4),
     parameter.kind === 'choice'
       ? parameter.choices.join(', ')
       : `${rangeText([parameter.low, parameter.high])} ${parameter.unit}`.trim(),
@@ -98,11 +97,17 @@ function inputsTable({ id, inputs }: CatalogueExperiment, verbose: boolean, colo
   const paint = { published: colours.green, calibrated: colours.cyan, assumed: colours.yellow } as const;
   const rows = inputs.map((input) => [
     input.path,
-    inputValue(input),
+    significant(input.value, 6),
+    input.unit === '1' ? '' : input.unit,
     paint[input.trust](input.trust),
     ...(verbose ? [input.source] : []),
   ]);
-  const columns = [{ title: `input of ${id}` }, { title: 'value', align: 'right' as const }, { title: 'trust' }];
+  const columns = [
+    { title: `input of ${id}` },
+    { title: 'value', align: 'right' as const },
+    { title: 'unit' },
+    { title: 'trust' },
+  ];
   return table(verbose ? [...columns, { title: 'source' }] : columns, rows, colours);
 }
 

@@ -35,11 +35,11 @@ function simulation({ shards }: CampaignPlan, colours: Colours): string {
   ] as const;
   const groups = new Map<string, ShardJob[]>();
   for (const shard of shards) {
-    const group = shard.templateId.split('/').slice(0, 3).join('/');
+    const group = shard.templateId.split('/').slice(1, 3).map(withoutDigest).join('/');
     groups.set(group, [...(groups.get(group) ?? []), shard]);
   }
   const rows = [...groups].map(([group, jobs]) => {
-    const [, experiment = '', process = ''] = group.split('/');
+    const [experiment = '', process = ''] = group.split('/');
     const templates = new Set(jobs.map(({ templateId }) => templateId)).size;
     return [
       experiment,
@@ -50,6 +50,11 @@ function simulation({ shards }: CampaignPlan, colours: Colours): string {
     ];
   });
   return table(columns, rows, colours);
+}
+
+/** `signal@8c85b74f` is the signal with model parameters of that digest. */
+function withoutDigest(part: string): string {
+  return part.replace(/@.*$/, '');
 }
 
 function estimate({ points, templates, shards, events, estimate: cost }: CampaignPlan, colours: Colours): string {

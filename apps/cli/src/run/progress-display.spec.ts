@@ -25,17 +25,17 @@ describe('progressLine', () => {
 });
 
 describe('progressDisplay', () => {
-  it('writes a line at the start of a stage, every five seconds and at the end', () => {
+  it('writes a line at the start of a stage, every three seconds and at the end', () => {
     const screen = new PassThrough();
     let time = 0;
     const display = progressDisplay(screen, () => time, false);
     for (const [when, progress] of [
       [0, at(1)],
-      [4999, at(2)],
-      [5000, at(3)],
-      [5001, at(4)],
-      [5002, at(100)],
-      [5003, at(1, 'fit')],
+      [2999, at(2)],
+      [3000, at(3)],
+      [3001, at(4)],
+      [3002, at(100)],
+      [3003, at(1, 'fit')],
     ] as const) {
       time = when;
       display.show(progress);

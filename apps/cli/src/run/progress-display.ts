@@ -10,10 +10,10 @@ export interface ProgressDisplay {
   readonly stop: () => void;
 }
 
-const LINE_EVERY = 5000;
+const LINE_EVERY = 3000;
 const TITLES = { simulate: 'simulating', fit: 'fitting   ' } as const;
 
-/** Bars on a terminal, a line every five seconds elsewhere, nothing when it is to be quiet. */
+/** Bars on a terminal, a line every three seconds elsewhere, nothing when it is to be quiet. */
 export function progressDisplay(screen: Screen, now: () => number, quiet: boolean): ProgressDisplay {
   if (quiet) return { show: () => undefined, stop: () => undefined };
   return screen.isTTY === true ? bars(screen) : lines(screen, now);

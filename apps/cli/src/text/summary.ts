@@ -1,7 +1,6 @@
 import type { CampaignResult, LimitCurve, LimitPoint, SearchSummary } from '@darkreach/campaign';
 import type { Colours } from '../terminal.js';
 import { relative } from 'node:path';
-import { inputValue } from './input-value.js';
 import { count, duration, percent, scientific, significant } from './quantities.js';
 import { table, type Column } from './table.js';
 
@@ -151,29 +150,40 @@ function rate(done: number, seconds: number): string {
 }
 
 function assumptions(searches: readonly SearchSummary[], colours: Colours): string {
-  const rows = searches.flatMap(({ experimentTitle: title, inputs }) =>
-    inputs
-      .filter(({ trust }) => trust !== 'published')
-      .map((input) => [title, input.path, inputValue(input), input.trust]),
+  const byExperiment = new Map(searches.map((search) => [search.experiment, search]));
+  const lists = [...byExperiment.values()].flatMap(({ experimentTitle: title, inputs }) =>
+    (['assumed', 'calibrated'] as const).map((trust) => {
+      const paths = inputs.filter((input) => input.trust === trust).map(({ path }) => path);
+      return paths.length === 0 ? '' : wrapped(`${title}, ${trust}: ${grouped(paths)}`);
+    }),
   );
-  const unique = [...new Map(rows.map((row) => [row.join('\n'), row])).values()];
-  if (unique.length === 0) return '';
-  const columns = [
-    { title: 'experiment' },
-    { title: 'input' },
-    { title: 'value', align: 'right' },
-    { title: 'trust' },
-  ] as const;
-  return `${colours.bold('Inputs that are assumptions, or calibrated')} (override them by path)\n${table(columns, unique, colours)}`;
+  const text = lists.join('');
+  return text === ''
+    ? ''
+    : `${colours.bold('Inputs that are not published')} ("darkreach channels" has their values)\n${text}`;
+}
+
+/** Paths in alphabetical order; of more than three that begin alike only the number is given. */
+function grouped(paths: readonly string[]): string {
+  const heads = [...new Set(paths.map(headOf))].sort();
+  const groups = heads.map((head) => ({ head, members: paths.filter((path) => headOf(path) === head).sort() }));
+  return groups
+    .map(({ head, members }) => (members.length > 3 ? `${head}.* (${members.length})` : members.join(', ')))
+    .join(', ');
+}
+
+function headOf(path: string): string {
+  return path.split('.')[0] ?? path;
 }
 
 function fileList(folder: string, files: readonly string[], colours: Colours): string {
   const names = files.map((file) => relative(folder, file)).join(' ');
-  return `${colours.bold('Files')} in ${folder}\n${wrapped(names, 96)}`;
+  return `${colours.bold('Files')} in ${folder}\n${wrapped(names)}`;
 }
 
-function wrapped(words: string, width: number): string {
-  return words.replaceAll(new RegExp(`(.{1,${width}})( |$)`, 'g'), '  $1\n');
+/** Indented lines of at most 100 characters. */
+function wrapped(words: string): string {
+  return words.replaceAll(/(.{1,98})( |$)/g, '  $1\n');
 }
 
 function experimentTitle(curve: LimitCurve, searches: readonly SearchSummary[]): string {
