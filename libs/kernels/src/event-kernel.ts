@@ -1,4 +1,5 @@
 import { parseFormula } from './compiler/parse-formula.js';
+import { FormulaError } from './errors.js';
 import type { Formula } from './formula.js';
 
 /**
@@ -27,11 +28,13 @@ export interface EventKernel {
 
 /**
  * An event kernel; the names of its parameters are read from the formula itself.
- * @throws FormulaError for a formula that cannot be compiled
+ * @throws FormulaError for a formula that cannot be compiled, or a variable that is none of its parameters
  */
 export function defineEventKernel(kernel: Omit<EventKernel, 'kind' | 'parameters'>): EventKernel {
   const parameters = parseFormula(kernel.event).parameters.slice(kernel.uniforms);
-  return { kind: 'event-kernel', parameters, ...kernel };
+  const unknown = kernel.variables.find((variable) => !parameters.includes(variable));
+  if (unknown !== undefined) throw new FormulaError(kernel.id, `variable ${unknown}`, parameters.join(', '));
+  return { ...kernel, kind: 'event-kernel', parameters };
 }
 
 /** What one fill asks for: which events of which random stream, with which parameter values, into which bins. */

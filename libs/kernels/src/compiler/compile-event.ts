@@ -52,6 +52,9 @@ function inlineEvent({ kernel, parameters, bins, low, high }: EventSource, lower
     prefix: 'e_',
     ranges: new Map(uniforms.map((_, i) => [`u${i}`, UNIFORM_RANGE])),
   });
+  if (event.results.length !== RESULT_NAMES.length) {
+    throw new FormulaError(kernel.id, `${event.results.length} results`, 'two: an observable and a weight');
+  }
   const results = event.results.map((value, i) => ({ name: RESULT_NAMES[i]!, value }));
   const encode = kernel.weight.kind === 'linear' ? encodeLinear : encodeLogarithmic;
   const settings = [low, bins / (high - low), bins, ...logarithmicSettings(kernel)];

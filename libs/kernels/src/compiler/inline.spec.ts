@@ -93,4 +93,10 @@ describe('inlineFormula', () => {
     expect(compile).toThrow(FormulaError);
     expect(compile).toThrow(found);
   });
+
+  it('refuses two formulas of one name, and takes one formula twice', () => {
+    const other = formula('function pair(x, y) { return x; }');
+    expect(() => inlineFormula(nested, xy, [pair, squareOfSum, other])).toThrow('two formulas of this name');
+    expect(inlineFormula(nested, xy, [pair, squareOfSum, pair]).results).toHaveLength(1);
+  });
 });

@@ -56,7 +56,7 @@ class Inliner {
   private count = 0;
 
   constructor(uses: readonly Formula[], { lowering = {}, prefix = '', ranges = new Map() }: InlineOptions) {
-    this.formulas = new Map(uses.map((formula) => [formula.name, formula]));
+    this.formulas = byName(uses);
     this.lowering = lowering;
     this.prefix = prefix;
     this.ranges = new Map(ranges);
@@ -148,6 +148,16 @@ class Inliner {
     this.bySubexpression.set(key, unique);
     return unique;
   }
+}
+
+function byName(uses: readonly Formula[]): ReadonlyMap<string, Formula> {
+  const formulas = new Map<string, Formula>();
+  for (const formula of uses) {
+    const known = formulas.get(formula.name) ?? formula;
+    if (known !== formula) throw new FormulaError(formula.name, 'two formulas of this name', 'one formula of a name');
+    formulas.set(formula.name, formula);
+  }
+  return formulas;
 }
 
 /** A truth value: backends disagree on how to store one, so it stays where it is used. */
