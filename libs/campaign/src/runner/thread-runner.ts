@@ -91,28 +91,24 @@ function expectAnswer<K extends ThreadAnswer['kind']>(
 /** A thread that answers one question at a time. */
 class Thread {
   private readonly worker: Worker;
+  private settle: { resolve: (answer: ThreadAnswer) => void; reject: (error: RunnerError) => void } | undefined;
 
   constructor(data: Pick<RunnerSettings, 'campaign' | 'device'>) {
     this.worker = new Worker(new URL('./thread-main.js', import.meta.url), { workerData: data });
+    this.worker.on('message', (answer: ThreadAnswer) => this.settle?.resolve(answer));
+    this.worker.on('error', (cause) => this.settle?.reject(new RunnerError('a worker thread died', { cause })));
+    this.worker.on('exit', (code) => this.settle?.reject(new RunnerError(`a worker thread ended with code ${code}`)));
   }
 
   ask(task: ThreadTask): Promise<ThreadAnswer> {
     return new Promise((resolve, reject) => {
-      const settle = (act: () => void): void => {
-        this.worker.removeAllListeners();
-        act();
-      };
-      this.worker.once('message', (answer: ThreadAnswer) => settle(() => resolve(answer)));
-      this.worker.once('error', (cause) => settle(() => reject(new RunnerError('a worker thread died', { cause }))));
-      this.worker.once('exit', (code) =>
-        settle(() => reject(new RunnerError(`a worker thread ended with code ${code}`))),
-      );
+      this.settle = { resolve, reject };
       this.worker.postMessage(task);
     });
   }
 
   async stop(): Promise<void> {
-    this.worker.removeAllListeners();
+    this.settle = undefined;
     await this.worker.terminate();
   }
 }
