@@ -7,8 +7,8 @@ export type WeightCode =
 
 /** Slots of one of the four interleaved histograms: bins, flow bins, rejected and clipped, at most 254. */
 const LANE = 256;
-/** Steps of the table that turns a logarithmic fraction into a weight: bin numbers below 256 carry 16 bits of fraction. */
-const TABLE_STEPS = 65_536;
+/** Steps of the table that turns a logarithmic fraction into a weight; between them it is interpolated. */
+const TABLE_STEPS = 16_384;
 
 /**
  * Adds encoded events to weighted sums on the host. Four interleaved histograms keep consecutive events of one bin from
@@ -73,8 +73,11 @@ export class Scatter {
 
   private addLogarithmic(value: number, lane: number, table: Float64Array): void {
     const slot = value | 0;
+    const position = (value - slot) * TABLE_STEPS;
+    const step = position | 0;
+    const below = table[step]!;
     // Rejected (bins + 2) and clipped (bins + 3) events carry the fraction 1/2 itself.
-    const weight = slot > this.bins + 1 ? 0.5 : table[((value - slot) * TABLE_STEPS + 0.5) | 0]!;
+    const weight = slot > this.bins + 1 ? 0.5 : below + (position - step) * (table[step + 1]! - below);
     this.addWeight(lane, slot, weight);
   }
 
@@ -97,10 +100,13 @@ export function decode(sumw: Float64Array, sumw2: Float64Array, bins: number, co
   };
 }
 
+const tables = new Map<string, Float64Array>();
+
+/** Weights at equal steps of the fraction; made once for each range, because it takes longer than many a fill. */
 function logarithmicTable(low: number, high: number): Float64Array {
-  const span = Math.log(high / low);
-  return Float64Array.from(
-    { length: TABLE_STEPS + 1 },
-    (_, i) => low * Math.exp((span * i) / (TABLE_STEPS * WEIGHT_SPAN)),
-  );
+  const key = `${low} ${high}`;
+  const span = Math.log(high / low) / (TABLE_STEPS * WEIGHT_SPAN);
+  const table = tables.get(key) ?? Float64Array.from({ length: TABLE_STEPS + 1 }, (_, i) => low * Math.exp(span * i));
+  tables.set(key, table);
+  return table;
 }
