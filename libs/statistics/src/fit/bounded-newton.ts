@@ -50,7 +50,8 @@ export function boundedNewton(
         damping = 10 * damping + 1e-3;
       }
     }
-    return { status: 'not-converged', value, edm: newton.edm, iterations: MAXIMUM_ITERATIONS };
+    const status = newton.edm < ROUNDING_EDM ? 'converged' : 'not-converged';
+    return { status, value: likelihood.value(data, parameters), edm: newton.edm, iterations: MAXIMUM_ITERATIONS };
   };
 }
 

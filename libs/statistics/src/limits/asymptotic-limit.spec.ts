@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileModel } from '../model/compile-model.js';
 import type { TemplateModel } from '../model/template-model.js';
-import { readCountingWorkspace, readFixture } from '../read-counting-workspace.fixture.js';
+import { readWorkspace, readFixture } from '../read-workspace.fixture.js';
 import { asymptoticLimit, asymptoticTest } from './asymptotic-limit.js';
 
 interface Expected {
@@ -20,7 +20,7 @@ interface Expected {
 const CASES = ['count_b0p5_n2', 'count_b3_n0', 'count_b3_n3', 'count_b100_n95', 'count_b3_n3_shapesys'];
 
 describe.each(CASES)('the asymptotic test of %s', (name) => {
-  const model = compileModel(readCountingWorkspace(name));
+  const model = compileModel(readWorkspace(name));
   const reference = readFixture<Expected>(`${name}.expected.json`).reference_qtilde;
 
   it('gives the reference q, qA and CLs to 1e-5', () => {
@@ -45,6 +45,16 @@ describe.each(CASES)('the asymptotic test of %s', (name) => {
 });
 
 describe('the asymptotic limit', () => {
+  it('of 50 bins with two normalisation systematics is within 0.3 % of one with another interpolation between +-1 sigma', () => {
+    const model = compileModel(readWorkspace('bf_bump50_2norm'));
+    const reference = readFixture<Expected>('bf_bump50_2norm.expected.json').reference_qtilde.upper_limits['90'];
+    const limit = asymptoticLimit(model, 0.9);
+    expect(Math.abs(limit.observed! / model.signalYield / reference.obs - 1)).toBeLessThan(0.003);
+    reference.exp.forEach((mu, k) =>
+      expect(Math.abs(limit.expected[k]! / model.signalYield / mu - 1)).toBeLessThan(0.003),
+    );
+  });
+
   const bump: TemplateModel = {
     kind: 'template-model',
     signal: { name: 's', yields: [1, 4, 1], statErrors: [0, 0, 0], systematics: [{ name: 'lumi', relative: 0.05 }] },

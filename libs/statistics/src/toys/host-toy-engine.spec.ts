@@ -3,7 +3,7 @@ import { asymptoticTest } from '../limits/asymptotic-limit.js';
 import { datasetOf } from '../fit/dataset.js';
 import { createFitter } from '../fit/fitter.js';
 import { compileModel } from '../model/compile-model.js';
-import { readCountingWorkspace, readFixture } from '../read-counting-workspace.fixture.js';
+import { readWorkspace, readFixture } from '../read-workspace.fixture.js';
 import { hostToyEngine } from './host-toy-engine.js';
 import { countAtLeast, sampleOf } from './merge-toys.js';
 import { Hypothesis } from './toy-engine.js';
@@ -12,7 +12,7 @@ const KEY = [17, 4] as const;
 
 describe.each(['count_b3_n3', 'count_b3_n3_shapesys'])('host toys of %s', (name) => {
   it('give the reference CLs within 4 standard deviations', async () => {
-    const model = compileModel(readCountingWorkspace(name));
+    const model = compileModel(readWorkspace(name));
     const wanted = readFixture<{ mu: number; q_obs: number; CLs: number; CLs_err: number }>(`${name}.toys.json`);
     const testSignal = wanted.mu * model.signalYield;
     const q = asymptoticTest(model).at(testSignal).q!;

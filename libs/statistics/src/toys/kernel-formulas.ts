@@ -1,3 +1,5 @@
+import { logarithmByRoots } from './logarithm-by-roots.js';
+
 /**
  * Formulas that the toy kernel inlines: the same mathematics as the fit on the host, one bin at a time, written so that
  * single precision is enough.
@@ -23,16 +25,21 @@ export function gammaAtMaximum(n: number, g: number, c: number, aux: number, sig
   return Math.min(Math.max(gamma, 1e-10), 10);
 }
 
-/** 1 - n / lambda, and the weight n / lambda^2 of the bin, reduced by the freedom of its gamma (Schur complement). */
-export function residualAndWeight(n: number, lambda: number, spread: number, soft: number): readonly [number, number] {
+/** 1 - n / lambda, and the weight n / lambda^2, with a share `soft` of the expected information 1 / lambda. */
+export function residualAndWeight(n: number, lambda: number, soft: number): readonly [number, number] {
   const rate = Math.max(lambda, 1e-15);
   const ratio = n / rate;
   const observed = ratio / rate;
   const expected = 1 / Math.max(rate, 0.3);
-  const weight = observed + soft * (expected - observed);
-  const reduced = weight / (1 + weight * spread * spread);
   const residual = 1 - ratio;
-  return [residual, reduced];
+  return [residual, observed + soft * (expected - observed)];
+}
+
+/** 1 / (w g^2 + 1 / sigma^2), the freedom of gamma; 0 where it is fixed or at a bound. */
+export function gammaFreedom(gamma: number, weight: number, g: number, sigma: number): number {
+  const width = gamma > 1e-9 && gamma < 9.999 ? sigma : 0;
+  const spread = width * g;
+  return (width * width) / (1 + weight * spread * spread);
 }
 
 /**
@@ -42,11 +49,11 @@ export function residualAndWeight(n: number, lambda: number, spread: number, sof
  */
 export function likelihoodRatio(n: number, first: number, second: number): number {
   const rate = Math.max(second, 1e-15);
-  const x = Math.max((first - second) / rate, -0.9999999);
+  const x = (first - second) / rate;
   const z = x / (2 + x);
   const y = z * z;
-  const series = 2 * z * y * (0.3333333333 + y * (0.2 + y * (0.1428571429 + y * (0.1111111111 + y * 0.0909090909))));
-  const logarithm = Math.log(1 + x);
+  const series = 2 * z * y * (0.3333333333 + y * (0.2 + y * (0.1428571429 + y * 0.1111111111)));
+  const logarithm = logarithmByRoots(Math.max(1 + x, 1e-8));
   const near = Math.abs(x) < 0.3;
   const logOne = near ? 2 * z + series : logarithm;
   const excess = near ? z * x - series : x - logarithm;

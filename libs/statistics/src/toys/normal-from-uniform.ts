@@ -1,9 +1,11 @@
+import { logarithmByRoots } from './logarithm-by-roots.js';
+
 /**
  * The standard normal deviate of a uniform one, z = sqrt(2) erfinv(2u - 1), by the single-precision polynomials of
  * M. Giles, "Approximating the erfinv function", GPU Computing Gems 2 (2011), ch. 10; relative error below 1e-6.
  */
 export function normalFromUniform(u: number): number {
-  const w = -Math.log(4 * u * (1 - u));
+  const w = -logarithmByRoots(4 * u * (1 - u));
   const c = w - 2.5;
   const centre =
     1.50140941 +

@@ -1,4 +1,5 @@
 import type { KernelText } from '@darkreach/kernels';
+import { logarithmByRoots } from './logarithm-by-roots.js';
 import { normalFromUniform } from './normal-from-uniform.js';
 import { countFromNormal, EXACT_BELOW } from './poisson-from-uniform.js';
 import type { ToyKernelShape } from './toy-kernel-shape.js';
@@ -17,7 +18,7 @@ export function drawStatements(text: KernelText, shape: ToyKernelShape): string[
     );
     for (const b of bins) {
       lines.push(
-        text.inline([`vz${b}`], normalFromUniform, [`v${b}`]),
+        text.inline([`vz${b}`], normalFromUniform, [`v${b}`], [logarithmByRoots]),
         text.float(`a${b}`, `tg${b} + sg${b} * vz${b}`),
       );
     }
@@ -27,7 +28,7 @@ export function drawStatements(text: KernelText, shape: ToyKernelShape): string[
   }
   for (const k of range(shape.nuisances)) {
     lines.push(
-      text.inline([`wz${k}`], normalFromUniform, [`w${k}`]),
+      text.inline([`wz${k}`], normalFromUniform, [`w${k}`], [logarithmByRoots]),
       text.float(`x${k}`, `t${k} + prior${k} * wz${k}`),
     );
   }
@@ -46,7 +47,7 @@ function count(text: KernelText, b: number, large: boolean): string[] {
   if (!large) return lines;
   return [
     ...lines,
-    text.inline([`uz${b}`], normalFromUniform, [`u${b}`]),
+    text.inline([`uz${b}`], normalFromUniform, [`u${b}`], [logarithmByRoots]),
     text.inline([`nn${b}`], countFromNormal, [`uz${b}`, `l${b}`]),
     `  n${b} = l${b} < ${EXACT_BELOW}.0 ? n${b} : nn${b};`,
   ];

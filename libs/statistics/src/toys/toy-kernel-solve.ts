@@ -31,12 +31,18 @@ function gradientStatements(text: KernelText, { nuisances, groups }: ToyKernelSh
   ];
 }
 
-/** Gauss-Newton, and of the second derivatives of the expectation the non-negative ones. */
+/**
+ * Second derivatives of the expectation count only where they are positive while the steps are `soft`, and later up to
+ * where they would make the diagonal negative.
+ */
 function hessianStatements(text: KernelText, { nuisances, groups }: ToyKernelShape): string[] {
   const sources = range(groups.length + 1);
   const lines = [
     text.float('h0_0', 'fixed > 0.5 ? 1.0 : Math.max(m0_0, 1e-12)'),
-    ...sources.map((j) => text.float(`bend${j}`, `Math.max(vs${j}, 0.0)${j === 0 ? ' * nu' : ''}`)),
+    ...sources.map((j) => {
+      const [least, events] = j === 0 ? ['nu * m0_0', ' * nu'] : [`m${j}_${j}`, ''];
+      return text.float(`bend${j}`, `Math.max(vs${j}, (soft > 0.0 ? 0.0 : -0.7) * ${least})${events}`);
+    }),
   ];
   for (const i of range(nuisances + 1).slice(1)) {
     const cross = sources.map((j) => `${factor(j, i)} * m${j}_0`).join(' + ');

@@ -1,11 +1,14 @@
 import type { KernelText, MapKernelSource } from '@darkreach/kernels';
-import { exponential, gammaAtMaximum, likelihoodRatio, residualAndWeight } from './kernel-formulas.js';
+import { exponential, gammaAtMaximum, gammaFreedom, likelihoodRatio, residualAndWeight } from './kernel-formulas.js';
+import { logarithmByRoots } from './logarithm-by-roots.js';
 import { drawStatements } from './toy-kernel-draws.js';
 import { solveStatements } from './toy-kernel-solve.js';
 import { shapeId, type ToyKernelShape } from './toy-kernel-shape.js';
 
 /** Newton iterations of one fit before a toy is given to the host. */
-const MAXIMUM_ITERATIONS = 30;
+const MAXIMUM_ITERATIONS = 50;
+/** Distance to the minimum, in 2 (-ln L), at which a fit ends: q is wrong by no more than this. */
+const EDM = '3e-6';
 
 /**
  * The kernel of one toy: draws, conditional fit, free fit with the signal in [0, tested], q~. Two fits share one loop:
@@ -33,120 +36,127 @@ export function toyKernelParameters({ bins, nuisances, groups, gammas }: ToyKern
   ];
 }
 
+/** Leaves the expectations la<b> and gammas ga<b> of the free fit, cla<b> and cga<b> of the conditional one. */
 function fitStatements(text: KernelText, shape: ToyKernelShape): string[] {
-  const { nuisances, groups } = shape;
-  const sources = groups.length + 1;
-  const K = range(nuisances);
-  const entries = range(sources).flatMap((i) => range(i + 1).map((j) => `m${i}_${j}`));
-  const sums = [...range(sources).map((j) => `v${'s'}${j}`), ...entries];
+  const K = range(shape.nuisances);
+  const B = range(shape.bins);
+  const sources = range(shape.groups.length + 1);
+  const sums = sources.flatMap((i) => [`vs${i}`, ...range(i + 1).map((j) => `m${i}_${j}`)]);
+  const perBin = shape.gammas ? ['la', 'ga', 'cla', 'cga'] : ['la', 'cla'];
   return [
     text.float('nu', 'test'),
     ...K.flatMap((k) => [text.float(`th${k}`, `t${k}`), text.float(`thc${k}`, `t${k}`)]),
-    ...['phase', 'turn', 'fitted'].map((name) => text.float(name, '0.0')),
-    ...sums.map((name) => text.float(name, '0.0')),
+    ...B.flatMap((b) => perBin.map((name) => text.float(`${name}${b}`, '0.0'))),
+    ...['phase', 'turn', ...sums].map((name) => text.float(name, '0.0')),
     `  while (phase < 1.5 && turn < ${MAXIMUM_ITERATIONS}.0) {`,
     '  turn = turn + 1.0;',
-    text.float('soft', 'turn < 2.5 ? 0.5 : 0.0'),
-    ...scaleStatements(text, shape, 'fit', 'nu', (k) => `th${k}`),
+    text.float('soft', 'turn < 2.5 || turn > 19.5 ? 0.5 : 0.0'),
+    text.float('length', 'turn > 19.5 ? 0.5 : 1.0'),
+    ...scaleStatements(text, shape),
     ...sums.map((name) => `  ${name} = 0.0;`),
-    ...range(shape.bins).flatMap((b) => binStatements(text, shape, b)),
+    ...B.flatMap((b) => [...rateStatements(text, shape, b), ...sumStatements(text, shape, b)]),
     ...solveStatements(text, shape),
     ...advanceStatements(text, shape),
     '  }',
   ];
 }
 
-/** exp(r . theta) of every source: <tag>s0 ..., and the signal events in `<tag>nu`. */
-function scaleStatements(
-  text: KernelText,
-  { nuisances, groups }: ToyKernelShape,
-  tag: string,
-  nu: string,
-  theta: (k: number) => string,
-): string[] {
-  const scales = range(groups.length + 1).map((j) => {
-    const exponent = range(nuisances)
-      .map((k) => `r${j}_${k} * ${theta(k)}`)
-      .join(' + ');
-    if (nuisances === 0) return text.float(`${tag}s${j}`, '1.0');
-    return [text.float(`${tag}x${j}`, exponent), text.inline([`${tag}s${j}`], exponential, [`${tag}x${j}`])].join('\n');
+/** s<source> = exp(r . theta), and the signal events `now`. */
+function scaleStatements(text: KernelText, { nuisances, groups }: ToyKernelShape): string[] {
+  const scales = range(groups.length + 1).flatMap((j) => {
+    if (nuisances === 0) return [text.float(`s${j}`, '1.0')];
+    const exponent = range(nuisances).map((k) => `r${j}_${k} * th${k}`);
+    return [text.float(`exponent${j}`, exponent.join(' + ')), text.inline([`s${j}`], exponential, [`exponent${j}`])];
   });
-  return [...scales, text.float(`${tag}nu`, `${nu} * ${tag}s0`)];
+  return [...scales, text.float('now', 'nu * s0')];
 }
 
-/** Expectation of bin b: <tag>c (without gamma), <tag>g (what gamma multiplies), <tag>ga (gamma-hat), <tag>la (lambda). */
-function rateStatements(text: KernelText, { groups, gammas }: ToyKernelShape, tag: string, b: number): string[] {
-  const at = (name: string): string => `${tag}${name}${b}`;
-  const sum = (carrying: boolean): string =>
-    groups.flatMap((carries, g) => (carries === carrying ? [`${tag}s${g + 1} * y${b}_${g}`] : [])).join(' + ');
-  const plain = [`${tag}nu * f${b}`, sum(false)].filter(Boolean).join(' + ');
-  if (!gammas) return [text.float(at('la'), plain)];
+/** Expectation of bin b: `plain` without gamma, `scaled` what gamma multiplies, ga = gamma-hat, la = lambda. */
+function rateStatements(text: KernelText, { groups, gammas }: ToyKernelShape, b: number): string[] {
+  const sum = (carrying: boolean): string[] =>
+    groups.flatMap((carries, g) => (carries === carrying ? [`s${g + 1} * y${b}_${g}`] : []));
+  const plain = [`now * f${b}`, ...sum(false)].join(' + ');
+  const keep = (name: string): string => `  c${name}${b} = phase < 0.5 ? ${name}${b} : c${name}${b};`;
+  if (!gammas) return [`  la${b} = ${plain};`, keep('la')];
   return [
-    text.float(at('c'), plain),
-    text.float(at('g'), sum(true) || '0.0'),
-    text.inline([at('ga')], gammaAtMaximum, [`n${b}`, at('g'), at('c'), `a${b}`, `sg${b}`]),
-    text.float(at('la'), `${at('c')} + ${at('ga')} * ${at('g')}`),
+    text.float(`plain${b}`, plain),
+    text.float(`scaled${b}`, sum(true).join(' + ') || '0.0'),
+    text.inline([`best${b}`], gammaAtMaximum, [`n${b}`, `scaled${b}`, `plain${b}`, `a${b}`, `sg${b}`]),
+    `  ga${b} = best${b};`,
+    `  la${b} = plain${b} + best${b} * scaled${b};`,
+    keep('la'),
+    keep('ga'),
   ];
 }
 
-/** Adds bin b to the sums vs<source> = sum (1 - n/lambda) S and m<i>_<j> = sum w S_i S_j. */
-function binStatements(text: KernelText, shape: ToyKernelShape, b: number): string[] {
-  const spread = shape.gammas ? text.float(`spread${b}`, `sg${b} * fitg${b}`) : '';
-  const source = (j: number): string => {
-    if (j === 0) return `fits0 * f${b}`;
-    return `fits${j} * y${b}_${j - 1}${shape.groups[j - 1] ? ` * fitga${b}` : ''}`;
+/**
+ * Adds bin b to the sums vs<source> = sum r S and m<i>_<j> = sum (w S_i S_j - U_i U_j / D), S the sources at gamma-hat;
+ * see `profiledLikelihood`.
+ */
+function sumStatements(text: KernelText, { groups, gammas }: ToyKernelShape, b: number): string[] {
+  const sources = range(groups.length + 1);
+  const unit = (j: number): string => (j === 0 ? `s0 * f${b}` : `s${j} * y${b}_${j - 1}`);
+  const source = (j: number): string[] => {
+    const carries = j > 0 && groups[j - 1];
+    const value = text.float(`so${b}_${j}`, carries ? `(${unit(j)}) * ga${b}` : unit(j));
+    if (!gammas) return [value];
+    const mixed = carries ? ` + mixed${b} * ${unit(j)}` : '';
+    return [
+      value,
+      text.float(`al${b}_${j}`, `slope${b} * so${b}_${j}${mixed}`),
+      text.float(`af${b}_${j}`, `al${b}_${j} * free${b}`),
+    ];
   };
-  const sources = range(shape.groups.length + 1);
+  const product = (i: number, j: number): string =>
+    `ws${b}_${i} * so${b}_${j}${gammas ? ` - af${b}_${i} * al${b}_${j}` : ''}`;
   return [
-    ...rateStatements(text, shape, 'fit', b),
-    spread,
-    text.inline([`re${b}`, `we${b}`], residualAndWeight, [
-      `n${b}`,
-      `fitla${b}`,
-      shape.gammas ? `spread${b}` : 0,
-      'soft',
-    ]),
-    ...sources.map((j) => text.float(`so${b}_${j}`, source(j))),
-    ...sources.map((j) => `  vs${j} = vs${j} + re${b} * so${b}_${j};`),
+    text.inline([`re${b}`, `we${b}`], residualAndWeight, [`n${b}`, `la${b}`, 'soft']),
+    ...(gammas
+      ? [
+          text.inline([`free${b}`], gammaFreedom, [`ga${b}`, `we${b}`, `scaled${b}`, `sg${b}`]),
+          text.float(`slope${b}`, `we${b} * scaled${b}`),
+          text.float(`mixed${b}`, `soft > 0.0 ? 0.0 : re${b}`),
+        ]
+      : []),
     ...sources.flatMap((i) => [
+      ...source(i),
+      `  vs${i} = vs${i} + re${b} * so${b}_${i};`,
       text.float(`ws${b}_${i}`, `we${b} * so${b}_${i}`),
-      ...range(i + 1).map((j) => `  m${i}_${j} = m${i}_${j} + ws${b}_${i} * so${b}_${j};`),
+      ...range(i + 1).map((j) => `  m${i}_${j} = m${i}_${j} + ${product(i, j)};`),
     ]),
   ];
 }
 
-/** Applies the step and moves on to the next phase where the distance to the minimum is small enough. */
+/** Ends the phase where the distance to the minimum is small enough, else takes the step. */
 function advanceStatements(text: KernelText, { nuisances }: ToyKernelShape): string[] {
   const K = range(nuisances);
   return [
-    text.float('done', 'edm < 1e-5 ? 1.0 : 0.0'),
-    text.float('moved', 'Math.min(Math.max(nu - step0, 0.0), test)'),
-    '  nu = phase < 0.5 ? nu : moved;',
-    ...K.map((k) => `  th${k} = th${k} - Math.min(Math.max(step${k + 1}, -1.5), 1.5);`),
-    ...K.map((k) => `  thc${k} = phase < 0.5 ? th${k} : thc${k};`),
-    '  turn = done > 0.5 ? 0.0 : turn;',
-    '  phase = phase + done;',
+    text.float('ended', `edm < ${EDM} ? 1.0 : 0.0`),
+    text.float('moved', 'Math.min(Math.max(nu - length * step0, 0.0), test)'),
+    '  nu = phase < 0.5 || ended > 0.5 ? nu : moved;',
+    ...K.flatMap((k) => [
+      `  thc${k} = phase < 0.5 ? th${k} : thc${k};`,
+      `  th${k} = ended > 0.5 ? th${k} : th${k} - length * Math.min(Math.max(step${k + 1}, -1.5), 1.5);`,
+    ]),
+    '  turn = ended > 0.5 ? 0.0 : turn;',
+    '  phase = phase + ended;',
   ];
 }
 
 /** q = 2 (-ln L at the conditional fit + ln L at the free fit), bin by bin as a likelihood ratio. */
-function ratioStatements(text: KernelText, shape: ToyKernelShape): string[] {
-  const K = range(shape.nuisances);
-  const lines = [
-    ...scaleStatements(text, shape, 'con', 'test', (k) => `thc${k}`),
-    ...scaleStatements(text, shape, 'fre', 'nu', (k) => `th${k}`),
-    text.float('half', '0.0'),
-    ...K.map((k) => `  half = half + prior${k} * 0.5 * (thc${k} - th${k}) * (thc${k} + th${k} - 2.0 * x${k});`),
-  ];
-  for (const b of range(shape.bins)) {
-    lines.push(...rateStatements(text, shape, 'con', b), ...rateStatements(text, shape, 'fre', b));
-    lines.push(
-      text.inline([`ratio${b}`], likelihoodRatio, [`n${b}`, `conla${b}`, `frela${b}`]),
-      `  half = half + ratio${b};`,
-    );
-    if (!shape.gammas) continue;
+function ratioStatements(text: KernelText, { bins, nuisances, gammas }: ToyKernelShape): string[] {
+  const between = (name: string, k: number, measured: string): string =>
+    `(c${name}${k} - ${name}${k}) * (c${name}${k} + ${name}${k} - 2.0 * ${measured}${k})`;
+  const lines = [text.float('half', '0.0')];
+  for (const k of range(nuisances)) {
+    lines.push(`  half = half + 0.5 * prior${k} * (thc${k} - th${k}) * (thc${k} + th${k} - 2.0 * x${k});`);
+  }
+  for (const b of range(bins)) {
+    const ratio = text.inline([`ratio${b}`], likelihoodRatio, [`n${b}`, `cla${b}`, `la${b}`], [logarithmByRoots]);
+    lines.push(ratio, `  half = half + ratio${b};`);
+    if (!gammas) continue;
     lines.push(text.float(`stiff${b}`, `sg${b} > 0.0 ? 0.5 / (sg${b} * sg${b}) : 0.0`));
-    lines.push(`  half = half + stiff${b} * (conga${b} - frega${b}) * (conga${b} + frega${b} - 2.0 * a${b});`);
+    lines.push(`  half = half + stiff${b} * ${between('ga', b, 'a')};`);
   }
   return [...lines, text.float('q', 'Math.max(2.0 * half, 0.0)'), '  return phase > 1.5 ? q : -1.0;'];
 }
