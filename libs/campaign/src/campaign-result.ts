@@ -6,6 +6,8 @@ import type { ResolvedCampaign } from './spec/resolved-campaign.js';
 /** One background of an experiment at the luminosity of a curve. */
 export interface BackgroundSummary {
   readonly process: string;
+  /** Selection that it belongs to, e.g. `low-mass`. */
+  readonly region: string;
   readonly title: string;
   /** Expected events over the whole observable range. */
   readonly events: number;
@@ -51,6 +53,7 @@ export interface NamedHistogram {
   readonly channel: string;
   readonly experiment: string;
   readonly process: string;
+  readonly region: string;
   /** GeV; absent for a background, which does not depend on the mass. */
   readonly mass?: number;
   readonly histogram: Histogram;

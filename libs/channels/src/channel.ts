@@ -65,6 +65,8 @@ export interface TemplateRecipe {
   readonly kind: 'template-recipe';
   /** `signal`, or the id of the background process. */
   readonly process: string;
+  /** Selection that it belongs to; a signal is fitted with the backgrounds of its own region. */
+  readonly region: string;
   readonly title: string;
   readonly axis: RegularAxis;
   readonly source:

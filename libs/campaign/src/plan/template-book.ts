@@ -49,7 +49,7 @@ function lookUp(search: ResolvedSearch): BookSearch {
 function entriesOf({ search, experiment }: BookSearch, index: number): BookEntry[] {
   const detector = `${search.channel}/${search.experiment}${suffix(search.detectorOverrides)}`;
   const backgrounds = experiment.backgrounds.map((recipe) => ({
-    id: `${detector}/${recipe.process}`,
+    id: `${detector}/${recipe.region}/${recipe.process}`,
     search: index,
     recipe,
   }));

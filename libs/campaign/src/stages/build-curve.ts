@@ -63,6 +63,7 @@ export function summarise(template: Template, luminosity: number): BackgroundSum
   const effectiveEvents = 1 / relativeStatError ** 2;
   return {
     process: template.process,
+    region: template.region,
     title: template.title,
     events: rate * luminosity,
     relativeStatError,

@@ -69,6 +69,7 @@ function describeHistograms({ book, templates }: RunOutcome): readonly NamedHist
     channel: book.searches[search]!.channel.id,
     experiment: book.searches[search]!.experiment.id,
     process: recipe.process,
+    region: recipe.region,
     ...(mass === undefined ? {} : { mass }),
     histogram: templates.get(id)!.histogram,
   }));

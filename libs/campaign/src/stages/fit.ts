@@ -20,7 +20,11 @@ export function buildModel({ search, signal, backgrounds, luminosity }: ModelInp
     ...yieldsInWindow(template, window, luminosity),
     systematics: systematicsOf(search, template, luminosity),
   });
-  return { kind: 'template-model', signal: sample(signal), backgrounds: backgrounds.map(sample) };
+  return {
+    kind: 'template-model',
+    signal: sample(signal),
+    backgrounds: backgrounds.filter(({ region }) => region === signal.region).map(sample),
+  };
 }
 
 /** Expected events and their Monte-Carlo errors in the bins that overlap the window. */

@@ -8,6 +8,7 @@ export interface Template {
   readonly kind: 'template';
   readonly id: string;
   readonly process: string;
+  readonly region: string;
   readonly title: string;
   readonly mass?: number;
   /** Events per fb^-1. */
@@ -27,6 +28,7 @@ export function mergeShards(entry: BookEntry, parts: readonly PartialHistogram[]
     kind: 'template',
     id,
     process: recipe.process,
+    region: recipe.region,
     title: recipe.title,
     ...(mass === undefined ? {} : { mass }),
   } as const;

@@ -426,6 +426,7 @@ export function radiativeBhabhaEvent(
   yHigh: number,
   leptonForward: number,
   leptonBackward: number,
+  opening: number,
   sqrtS: number,
   axisCos: number,
   axisSin: number,
@@ -467,7 +468,7 @@ export function radiativeBhabhaEvent(
     energyLogRange,
     yLow,
     yHigh,
-    2,
+    opening,
   );
   const [energyStar, px, py, pz, cosThetaStar, cosThetaLab, massSquared] = measurePhoton(
     uEnergy,

@@ -2,6 +2,7 @@ import type { EventKernel } from '@darkreach/kernels';
 import type { TemplateRecipe } from '../channel.js';
 import { gammaGammaKernel, radiativeBhabhaKernel, threeGammaKernel } from './background-events.js';
 import type { Setup } from './experiment.js';
+import { regionParameters, type Region } from './regions.js';
 
 /** A simulated background: reaction, kernel, and its share of the background events. */
 interface Simulated {
@@ -32,53 +33,71 @@ const ENERGY_MARGIN = 0.85;
 const SOFTEST_THIRD = 0.05;
 const FEMTOBARN_PER_PICOBARN = 1e3;
 
-/** The backgrounds of a single photon at one experiment. */
+/**
+ * The backgrounds of a single photon at one experiment, in each of its regions. Where the experiment has published its
+ * yield, that stands for everything but the gamma gamma peak: a simulated continuum beside it would count twice.
+ */
 export function backgroundRecipes(setup: Setup): readonly TemplateRecipe[] {
-  const simulated = SIMULATED.map((background) => simulatedRecipe(setup, background));
-  const flat = flatRecipe(setup);
-  return flat ? [...simulated, flat] : simulated;
+  return setup.regions.flatMap((region) => {
+    const flat = flatRecipe(setup, region);
+    const simulated = flat ? SIMULATED.filter(({ process }) => process === 'gamma-gamma') : SIMULATED;
+    const total = simulated.reduce((sum, { share }) => sum + share, 0) * setup.regions.length;
+    const recipes = simulated.map((background) => simulatedRecipe(setup, region, background, background.share / total));
+    return flat ? [...recipes, flat] : recipes;
+  });
 }
 
-function simulatedRecipe(setup: Setup, { process, title, kernel, share }: Simulated): TemplateRecipe {
-  const { axis, values, beams, shared, yRange } = setup;
-  const hardest = beams.sqrtS / 2 - SOFTEST_THIRD;
-  // The axis ends before the selection where that is loose: softer photons would only fill the overflow bin.
-  const edge = (beams.sqrtS ** 2 - axis.high) / (2 * beams.sqrtS);
-  const energyLow = ENERGY_MARGIN * Math.max(values.photon.minimumEnergyStar, edge);
-  const cosine = (degrees: number): number => Math.cos((degrees * Math.PI) / 180);
+function simulatedRecipe(
+  setup: Setup,
+  region: Region,
+  { process, title, kernel }: Simulated,
+  share: number,
+): TemplateRecipe {
+  const { axis, shared, values } = setup;
   const crossSection = FEMTOBARN_PER_PICOBARN * values.trigger.efficiency * values.signal.efficiency;
+  const parameters = { ...shared, ...regionParameters(region), ...generationParameters(setup) };
   return {
     kind: 'template-recipe',
     process,
+    region: region.id,
     title,
     axis,
-    source: {
-      kind: 'simulated',
-      kernel,
-      parameters: {
-        ...shared,
-        yLow: yRange[0],
-        yHigh: yRange[1],
-        energyLow,
-        energyLogRange: Math.log(hardest / energyLow),
-        leptonForward: cosine(Math.min(values.acceptance.calorimeterLow, values.acceptance.trackerLow)),
-        leptonBackward: cosine(Math.max(values.acceptance.calorimeterHigh, values.acceptance.trackerHigh)),
-      },
-      crossSection,
-      produced: crossSection,
-      share,
-    },
+    source: { kind: 'simulated', kernel, parameters, crossSection, produced: crossSection, share },
   };
 }
 
-/** The density that the experiment has measured, where it has: everything that no simulated background explains. */
-function flatRecipe({ axis, values }: Setup): TemplateRecipe | undefined {
+/** Where backgrounds are generated: energies and angles of the visible photon, and what counts as lost. */
+function generationParameters({ axis, values, beams, yRange }: Setup): Readonly<Record<string, number>> {
+  const { acceptance, photon } = values;
+  // The axis ends before the selection where that is loose: softer photons would only fill the overflow bin.
+  const edge = (beams.sqrtS ** 2 - axis.high) / (2 * beams.sqrtS);
+  const energyLow = ENERGY_MARGIN * Math.max(photon.minimumEnergyStar, edge);
+  const leptonForward = cosine(Math.min(acceptance.calorimeterLow, acceptance.trackerLow));
+  const leptonBackward = cosine(Math.max(acceptance.calorimeterHigh, acceptance.trackerHigh));
+  const inCentreOfMass = (cos: number): number => (cos - beams.betaZ) / (1 - beams.betaZ * cos);
+  return {
+    yLow: yRange[0],
+    yHigh: yRange[1],
+    energyLow,
+    energyLogRange: Math.log((beams.sqrtS / 2 - SOFTEST_THIRD) / energyLow),
+    leptonForward,
+    leptonBackward,
+    // The lepton nearer to its beam is in the pipe: 1 - |cos*| of the wider opening, and half as much again for the tilt.
+    opening: 1.5 * Math.max(1 - inCentreOfMass(leptonForward), 1 + inCentreOfMass(leptonBackward)),
+  };
+}
+
+const cosine = (degrees: number): number => Math.cos((degrees * Math.PI) / 180);
+
+/** The density that the experiment has measured, where it has. */
+function flatRecipe({ axis, values }: Setup, region: Region): TemplateRecipe | undefined {
   if (!values.background) return undefined;
   const { flatDensity, referenceLuminosity, relativeError } = values.background;
   return {
     kind: 'template-recipe',
     process: 'instrumental',
-    title: 'instrumental, from the published yield',
+    region: region.id,
+    title: 'everything else, from the published yield',
     axis,
     source: { kind: 'flat', density: flatDensity / referenceLuminosity, low: axis.low, high: axis.high, relativeError },
   };

@@ -14,6 +14,7 @@ import {
 } from '@darkreach/physics';
 import type { ChannelExperiment, CitedInput } from '../channel.js';
 import { backgroundRecipes } from './backgrounds.js';
+import { REGIONS, type Region } from './regions.js';
 import { SEARCH_INPUTS, selectionCuts, selectionParameters } from './selection.js';
 import { signalRecipe } from './signal.js';
 
@@ -25,6 +26,7 @@ export interface Setup {
   /** Choices of the search, by path. */
   readonly inputs: Readonly<Record<string, number>>;
   readonly axis: RegularAxis;
+  readonly regions: readonly Region[];
   /** Range of atanh(cos theta*) in which photons are generated: the acceptance and a margin for the resolution. */
   readonly yRange: readonly [low: number, high: number];
   /** Parameters that every event kernel of this search shares. */
@@ -73,7 +75,7 @@ export function darkPhotonExperiment(id: string, overrides: Readonly<Record<stri
     massRange: [0.01, beams.sqrtS],
     validity: SETTINGS[id]!.validity,
     inputs: [...listInputs(detector), ...changedInputs(id, overrides)],
-    selection: selectionCuts(id, values, setup.inputs),
+    selection: setup.regions.flatMap((region) => selectionCuts(region, values, setup.inputs)),
     axis,
     signal: (mass, model) => signalRecipe(setup, mass, model),
     backgrounds: backgroundRecipes(setup),
@@ -98,10 +100,11 @@ function prepare(id: string, overrides: Readonly<Record<string, number>>): Setup
   const shared = {
     ...beamParameters(beams),
     ...resolutionParameters(values),
-    ...selectionParameters(id, values, inputs),
+    ...selectionParameters(values, inputs),
     ...photonMissParameters(values),
   };
-  return { detector, beams, values, inputs, axis, yRange: generationRange(beams, values), shared };
+  const regions = REGIONS[id]!;
+  return { detector, beams, values, inputs, axis, regions, yRange: generationRange(beams, values), shared };
 }
 
 function changedInputs(id: string, overrides: Readonly<Record<string, number>>): readonly CitedInput[] {

@@ -69,8 +69,8 @@ export function measurePhoton(
 
 /**
  * Where the third photon would have gone if the event were e+e- -> gamma gamma gamma with one photon in a gap of the
- * calorimeter: gap photon at cosine gapCos, opposite in azimuth to the visible one. Photon on laboratory axes in the
- * centre-of-mass frame.
+ * calorimeter: gap photon at cosine gapCos, at the azimuth in the laboratory to which the visible photon recoils. Visible
+ * photon on laboratory axes in the centre-of-mass frame.
  * @returns [cos theta of the third photon in the laboratory, its energy E* in GeV]
  */
 export function photonBesideGap(
@@ -87,10 +87,10 @@ export function photonBesideGap(
 ): readonly [cosThetaLab: number, energyStar: number] {
   // Beyond the kinematic limit (resolution) the event counts as one at the limit.
   const shrink = Math.min((0.4995 * sqrtS) / k0, 1);
-  const [, lx, ly] = boost(k0, kx, ky, kz, betaX, 0, betaZ, gamma);
+  const [, lx, ly] = boost(k0, -kx, -ky, -kz, betaX, 0, betaZ, gamma);
   const transverse = Math.max(Math.sqrt(lx * lx + ly * ly), 1e-6);
-  const gx = (-gapSin * lx) / transverse;
-  const gy = (-gapSin * ly) / transverse;
+  const gx = (gapSin * lx) / transverse;
+  const gy = (gapSin * ly) / transverse;
   const [ge, nx, ny, nz] = boost(1, gx, gy, gapCos, -betaX, 0, -betaZ, gamma);
   const [, , , , e3, x3, y3, z3] = photonRecoil(
     sqrtS,

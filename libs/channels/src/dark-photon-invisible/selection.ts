@@ -1,5 +1,6 @@
 import type { DetectorTree } from '@darkreach/physics';
 import type { CitedInput, Cut } from '../channel.js';
+import type { Region } from './regions.js';
 
 /** Choices of this search that are not the detector's, with the paths by which a campaign overrides them. */
 export const SEARCH_INPUTS: Readonly<Record<string, readonly CitedInput[]>> = {
@@ -35,12 +36,9 @@ function isrFactor(): CitedInput {
   };
 }
 
-/** Detectors for which the fiducial curves against photons in calorimeter gaps are applied, and those gaps' centres. */
-const GAP_CURVES: readonly string[] = ['belle2'];
-
 /** The cuts of the search as data: one photon, nothing else. */
 export function selectionCuts(
-  detector: string,
+  region: Region,
   { photon, photonLoss }: DetectorTree<number>,
   inputs: Readonly<Record<string, number>>,
 ): readonly Cut[] {
@@ -69,7 +67,7 @@ export function selectionCuts(
     },
     { name: 'no track', quantity: 'tracks', operator: '<', value: 1, unit: '1' },
   ];
-  if (!GAP_CURVES.includes(detector)) return cuts;
+  if (!region.fiducialCurves) return cuts;
   const { edges } = photonLoss;
   const margin = inputs['selection.pipeMargin']!;
   const pipe = [edges.forwardEndcap + margin, edges.backwardPipe - margin] as const;
@@ -90,7 +88,6 @@ export function selectionCuts(
 
 /** The same cuts as parameters of `acceptPhoton`. */
 export function selectionParameters(
-  detector: string,
   { photon, photonLoss }: DetectorTree<number>,
   inputs: Readonly<Record<string, number>>,
 ): Readonly<Record<string, number>> {
@@ -103,7 +100,6 @@ export function selectionParameters(
     cosLabHigh: cosine(photon.thetaLow),
     cosStarLow: photon.cosStarLow,
     cosStarHigh: photon.cosStarHigh,
-    gapVeto: GAP_CURVES.includes(detector) ? 1 : 0,
     gap1: cosine((edges.forwardGap + edges.barrelForward) / 2),
     gap2: cosine((edges.seam + edges.barrelBackward) / 2),
     gap3: cosine((edges.backwardGap + edges.backwardEndcap) / 2),

@@ -10,6 +10,7 @@ import {
 import type { ModelParameter, ModelValues, TemplateRecipe } from '../channel.js';
 import { REFERENCE_EPSILON } from './coupling.js';
 import type { Setup } from './experiment.js';
+import { regionOf, regionParameters } from './regions.js';
 import { darkPhotonKernel, offShellDarkPhotonKernel } from './signal-events.js';
 
 /** The model: an A' that decays to dark matter, on its mass shell or anywhere. */
@@ -65,6 +66,7 @@ function scale({ values, inputs }: Setup): number {
 
 function onShell(setup: Setup, mass: number): TemplateRecipe {
   const { beams, axis, shared, yRange } = setup;
+  const region = regionOf(setup.regions, mass);
   const [yLow, yHigh] = yRange;
   // The weight is monotonic in sin^2 theta*: its largest value is at an end or in the middle of the range.
   const weights = [0, 1, -yLow / (yHigh - yLow)].map((u) => sampleDarkPhoton(u, 0, beams.sqrtS, mass, yLow, yHigh)[4]);
@@ -73,12 +75,13 @@ function onShell(setup: Setup, mass: number): TemplateRecipe {
   return {
     kind: 'template-recipe',
     process: 'signal',
+    region: region.id,
     title: "e+ e- -> gamma A'",
     axis,
     source: {
       kind: 'simulated',
       kernel: darkPhotonKernel,
-      parameters: { ...shared, mass, largestWeight, yLow, yHigh },
+      parameters: { ...shared, ...regionParameters(region), mass, largestWeight, yLow, yHigh },
       crossSection: largestWeight * scale(setup),
       produced: total * FEMTOBARN_PER_PICOBARN,
       share: 1,
@@ -88,6 +91,7 @@ function onShell(setup: Setup, mass: number): TemplateRecipe {
 
 function offShell(setup: Setup, mass: number, model: ModelValues): TemplateRecipe {
   const { beams, axis, shared, yRange } = setup;
+  const region = regionOf(setup.regions, mass);
   const chi: DarkMatter = {
     kind: model['darkMatter'] as DarkMatterKind,
     mass: gev(mass * Number(model['chiMassRatio'])),
@@ -106,6 +110,7 @@ function offShell(setup: Setup, mass: number, model: ModelValues): TemplateRecip
   return {
     kind: 'template-recipe',
     process: 'signal',
+    region: region.id,
     title: 'e+ e- -> gamma chi chibar',
     axis,
     source: {
@@ -113,6 +118,7 @@ function offShell(setup: Setup, mass: number, model: ModelValues): TemplateRecip
       kernel: offShellDarkPhotonKernel,
       parameters: {
         ...shared,
+        ...regionParameters(region),
         ...offShellParameters(gev(mass), chi, highestMass),
         yLow: yRange[0],
         yHigh: yRange[1],
