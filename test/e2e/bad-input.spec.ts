@@ -89,7 +89,7 @@ describe('the built program', () => {
     expect(await darkreach(own, 'init')).toMatchObject({ code: 2, out: '' });
   });
 
-  it('stops at Ctrl-C, keeps what is finished and goes on from there', async () => {
+  it('stops at Ctrl-C, keeps what is finished and says how to go on', async () => {
     const own = await mkdtemp(join(folder, 'stop-'));
     await writeFile(join(own, 'campaign.yaml'), `${CAMPAIGN}events: {signal: 1e6, background: 1e10}\n`);
     const running = start(own, ['run', 'campaign.yaml', '--workers', '1', '--device', 'webasm']);

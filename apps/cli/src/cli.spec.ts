@@ -1,3 +1,4 @@
+import { CampaignInterruptedError } from '@darkreach/campaign';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -219,6 +220,20 @@ describe('darkreach run', () => {
     expect(code).toBe(3);
     expect(out).toContain('reach: incomplete');
     expect(err).toContain(`Go on with: darkreach run ${campaign} --output ${output} --workers 2 --device auto\n`);
+  });
+
+  it('says what the runner kept and what it has to do again', async () => {
+    const run: Services['run'] = async (_campaign, { onProgress, signal }) => {
+      onProgress({ stage: 'simulate', done: 103e6, total: 103e6, unit: 'events', rate: 31e6, eta: 0 });
+      onProgress({ stage: 'fit', done: 2, total: 6, unit: 'limits', rate: 1, eta: 4 });
+      recorded.interrupt();
+      expect(signal.aborted).toBe(true);
+      throw new CampaignInterruptedError(7, 7);
+    };
+    const recorded = recordedContext({ run });
+    const words = ['run', campaign, '--output', join(folder, 'fitting')];
+    expect(await runCli(words, recorded.context, { version: '1', debug: false })).toBe(3);
+    expect(recorded.err()).toMatch(/: 7 of 7 shards, 103M of 103M events; 2 of 6 limits will be computed again\n/);
   });
 
   it('stops at an interrupt, even if the work does not, and says what is kept', async () => {

@@ -61,13 +61,10 @@ async function compute(
   const ending = await interruptible(work, { onInterrupt, grace: GRACE }).finally(display.stop);
   const seconds = (now() - started) / 1000;
   if (ending.kind === 'finished') return finish(ending.value, { loaded, folder, seconds, options }, context);
-  const shards =
-    ending.error instanceof CampaignInterruptedError
-      ? [`${ending.error.finishedShards} of ${ending.error.totalShards} shards`]
-      : [];
-  terminal.err.write(
-    `\nInterrupted after ${duration(seconds)}; kept in ${folder}: ${kept([...shards, ...[...latest.values()].map(amount)])}\n`,
-  );
+  const kept = keptAmounts(ending.error, latest.get('simulate'));
+  const fitted = latest.get('fit');
+  const lost = fitted === undefined ? '' : `; ${amount(fitted)} will be computed again`;
+  terminal.err.write(`\nInterrupted after ${duration(seconds)}; kept in ${folder}: ${kept}${lost}\n`);
   terminal.err.write(`Go on with: ${goOn(loaded.file, options, context.invocation)}\n`);
   return EXIT.incomplete;
 }
@@ -93,8 +90,12 @@ async function finish(
   return EXIT.incomplete;
 }
 
-function kept(amounts: readonly string[]): string {
-  return amounts.length === 0 ? 'nothing yet' : amounts.join(', ');
+/** Shards that are finished, as the runner says if it could, and the events in them. */
+function keptAmounts(error: unknown, simulated: Progress | undefined): string {
+  const shards =
+    error instanceof CampaignInterruptedError ? [`${error.finishedShards} of ${error.totalShards} shards`] : [];
+  const events = simulated === undefined ? [] : [amount(simulated)];
+  return [...shards, ...events].join(', ') || 'nothing yet';
 }
 
 function amount({ done, total, unit }: Progress): string {
