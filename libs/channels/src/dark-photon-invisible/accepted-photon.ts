@@ -1,11 +1,12 @@
 import type { Formula } from '@darkreach/kernels';
-import { measuredPhotonFormulas, photonBesideGap } from './measured-photon.js';
+import { measuredPhotonFormulas, photonBesideGap, recoilCosine } from './measured-photon.js';
 
 /**
  * Whether a measured photon passes the selection: E* above a threshold, polar angle inside the window in the laboratory
  * and in the centre-of-mass frame, and, where `gapVeto` is 1, outside the fiducial curves: an event is dropped when one
  * of three gaps of the calorimeter could have taken a photon while a third one went down the beam pipe (its predicted
- * cosine is above pipeForward or below pipeBackward) or is too soft to be seen.
+ * cosine is above pipeForward or below pipeBackward) or is too soft to be seen, or when a gap lies within `gapMargin` (rad) of the
+ * direction opposite to the photon.
  * @returns 1 or 0
  */
 export function acceptPhoton(
@@ -27,6 +28,7 @@ export function acceptPhoton(
   pipeForward: number,
   pipeBackward: number,
   softEnergy: number,
+  gapMargin: number,
   sqrtS: number,
   betaX: number,
   betaZ: number,
@@ -71,7 +73,12 @@ export function acceptPhoton(
   const inside1 = cos1 > pipeForward || cos1 < pipeBackward || e1 < softEnergy;
   const inside2 = cos2 > pipeForward || cos2 < pipeBackward || e2 < softEnergy;
   const inside3 = cos3 > pipeForward || cos3 < pipeBackward || e3 < softEnergy;
-  const vetoed = gapVeto > 0 && (inside1 || inside2 || inside3);
+  const recoil = recoilCosine(energyStar, px, py, pz, betaX, betaZ, gamma);
+  const sine = Math.sqrt(1 - recoil * recoil);
+  const opposite1 = Math.abs(recoil - gap1) < gapMargin * sine;
+  const opposite2 = Math.abs(recoil - gap2) < gapMargin * sine;
+  const opposite3 = Math.abs(recoil - gap3) < gapMargin * sine;
+  const vetoed = gapVeto > 0 && (inside1 || inside2 || inside3 || opposite1 || opposite2 || opposite3);
   const inLab = cosThetaLab > cosLabLow && cosThetaLab < cosLabHigh;
   const inStar = cosThetaStar > cosStarLow && cosThetaStar < cosStarHigh;
   return energyStar > energyMinimum && inLab && inStar && !vetoed ? 1 : 0;

@@ -106,10 +106,28 @@ export function photonBesideGap(
   return [labZ / labE, e3];
 }
 
+/**
+ * Cosine of the polar angle in the laboratory at which a photon back to back with the visible one would fly: the second
+ * photon of e+e- -> gamma gamma, whatever energy was measured.
+ */
+export function recoilCosine(
+  k0: number,
+  kx: number,
+  ky: number,
+  kz: number,
+  betaX: number,
+  betaZ: number,
+  gamma: number,
+): number {
+  const [energy, , , pz] = boost(k0, -kx, -ky, -kz, betaX, 0, betaZ, gamma);
+  return pz / energy;
+}
+
 /** Formulas that `measurePhoton` and `photonBesideGap` need, themselves included. */
 export const measuredPhotonFormulas: readonly Formula[] = [
   measurePhoton,
   photonBesideGap,
+  recoilCosine,
   angularResolution,
   boost,
   boxMuller,

@@ -16,6 +16,14 @@ export const SEARCH_INPUTS: Readonly<Record<string, readonly CitedInput[]>> = {
         'fiducial curves: how far beside the beam pipe the predicted third photon still counts as lost; covers the resolution',
     },
     {
+      path: 'selection.gapMargin',
+      value: 3,
+      unit: 'deg',
+      trust: 'assumed',
+      source:
+        'fiducial curves: least distance of a gap from the direction opposite to the photon; ten times the resolution',
+    },
+    {
       path: 'selection.softEnergyStar',
       value: 0.4,
       unit: 'GeV',
@@ -83,7 +91,14 @@ export function selectionCuts(
     value: pipe,
     unit: 'deg',
   }));
-  return [...cuts, ...curves];
+  const opposite = gaps.map(({ name, centre }): Cut => ({
+    name: `opposite direction, ${name} (${region.id})`,
+    quantity: 'theta opposite to the photon in the CM frame',
+    operator: 'outside',
+    value: [centre - inputs['selection.gapMargin']!, centre + inputs['selection.gapMargin']!],
+    unit: 'deg',
+  }));
+  return [...cuts, ...curves, ...opposite];
 }
 
 /** The same cuts as parameters of `acceptPhoton`. */
@@ -106,5 +121,6 @@ export function selectionParameters(
     pipeForward: cosine(edges.forwardEndcap + margin),
     pipeBackward: cosine(edges.backwardPipe - margin),
     softEnergy: inputs['selection.softEnergyStar'] ?? 0,
+    gapMargin: ((inputs['selection.gapMargin'] ?? 0) * Math.PI) / 180,
   };
 }

@@ -48,6 +48,7 @@ export function darkPhotonEvent(
   pipeForward: number,
   pipeBackward: number,
   softEnergy: number,
+  gapMargin: number,
 ): readonly [massSquared: number, weight: number] {
   const [k0, kx, ky, kz, weight] = sampleDarkPhoton(uCos, uPhi, sqrtS, mass, yLow, yHigh);
   const [energyStar, px, py, pz, cosThetaStar, cosThetaLab, massSquared] = measurePhoton(
@@ -94,6 +95,7 @@ export function darkPhotonEvent(
     pipeForward,
     pipeBackward,
     softEnergy,
+    gapMargin,
     sqrtS,
     betaX,
     betaZ,
@@ -152,6 +154,7 @@ export function offShellDarkPhotonEvent(
   pipeForward: number,
   pipeBackward: number,
   softEnergy: number,
+  gapMargin: number,
 ): readonly [massSquared: number, weight: number] {
   const [pairSquared, pairJacobian] = offShellMassSquared(
     uMap,
@@ -223,6 +226,7 @@ export function offShellDarkPhotonEvent(
     pipeForward,
     pipeBackward,
     softEnergy,
+    gapMargin,
     sqrtS,
     betaX,
     betaZ,
