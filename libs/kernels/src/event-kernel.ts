@@ -44,7 +44,7 @@ export interface FillRequest {
   readonly parameters: Readonly<Record<string, number>>;
   /** 64-bit key of the random stream as two unsigned 32-bit words. */
   readonly key: readonly [number, number];
-  /** Events firstEvent ... firstEvent + events - 1. */
+  /** Events firstEvent ... firstEvent + events - 1, all below 2^32: after that the random numbers come again. */
   readonly firstEvent: number;
   readonly events: number;
   readonly bins: number;

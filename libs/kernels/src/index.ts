@@ -1,17 +1,8 @@
 export type { Formula } from './formula.js';
 export { defineEventKernel, type EventKernel, type FillRequest, type FillResult } from './event-kernel.js';
 export { threefry2x32, uniformFrom, eventUniforms } from './random/threefry.js';
-export { compileEvent } from './compiler/compile-event.js';
-export { inlineFormula } from './compiler/inline.js';
-export type { Backend } from './compiler/dialect.js';
 export { referenceFill } from './fill/reference-fill.js';
 export { openDevice, surveyDevices, type DeviceSurvey } from './devices/open-device.js';
 export type { Device, DevicePreference, RejectedBackend } from './devices/device.js';
-export {
-  printMapKernel,
-  type KernelText,
-  type MapKernel,
-  type MapKernelRequest,
-  type MapKernelSource,
-} from './devices/map-kernel.js';
+export type { KernelText, MapKernel, MapKernelRequest, MapKernelSource } from './devices/map-kernel.js';
 export { DeviceError, FormulaError } from './errors.js';

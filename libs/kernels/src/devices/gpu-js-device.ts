@@ -10,6 +10,8 @@ import { selfTest } from './self-test.js';
 
 /** Bin numbers above this would leave too few bits of an f32 for the weight. */
 const MAXIMUM_BINS = 250;
+/** The counter of the random numbers has 32 bits for the event: after that they would come again. */
+const EVENTS_OF_A_KEY = 2 ** 32;
 
 /** A device on one gpu.js backend, with its compiled kernels. */
 export class GpuJsDevice implements Device {
@@ -95,17 +97,20 @@ export class GpuJsDevice implements Device {
   }
 }
 
-function checkRequest({ kernel, bins, parameters }: FillRequest): void {
-  if (!Number.isInteger(bins) || bins < 1 || bins > MAXIMUM_BINS) {
-    throw new FormulaError(kernel.id, `${bins} bins`, `1 to ${MAXIMUM_BINS} bins`);
+function checkRequest({ kernel, bins, low, high, events, firstEvent, parameters }: FillRequest): void {
+  const refuse = (found: string, allowed: string): never => {
+    throw new FormulaError(kernel.id, found, allowed);
+  };
+  if (!Number.isInteger(bins) || bins < 1 || bins > MAXIMUM_BINS) refuse(`${bins} bins`, `1 to ${MAXIMUM_BINS} bins`);
+  if (!(Number.isFinite(low) && high > low && Number.isFinite(high))) {
+    refuse(`an axis from ${low} to ${high}`, 'finite ends, the lower one first');
   }
+  if (!Number.isSafeInteger(events) || events < 0) refuse(`${events} events`, 'a whole number from 0');
+  if (!Number.isSafeInteger(firstEvent) || firstEvent < 0) refuse(`first event ${firstEvent}`, 'a whole number from 0');
+  if (firstEvent + events > EVENTS_OF_A_KEY)
+    refuse(`${events} events from ${firstEvent} on`, 'events below 2^32 for one key');
   for (const parameter of kernel.parameters) {
-    if (!Number.isFinite(parameters[parameter])) {
-      throw new FormulaError(
-        kernel.id,
-        `parameter ${parameter} = ${parameters[parameter]}`,
-        'a finite number for every parameter',
-      );
-    }
+    const value = parameters[parameter];
+    if (!Number.isFinite(value)) refuse(`parameter ${parameter} = ${value}`, 'a finite number for every parameter');
   }
 }

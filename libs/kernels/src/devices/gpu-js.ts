@@ -34,7 +34,7 @@ export class GpuJs {
     });
     let checked = false;
     const run = async (values: readonly number[]): Promise<Float32Array> => {
-      const result = (await shortcut(...(values as number[]))) as Float32Array;
+      const result = await this.call(shortcut, values, checked);
       if (!checked) this.assertBackend(shortcut);
       checked = true;
       return result;
@@ -53,6 +53,16 @@ export class GpuJs {
 
   async close(): Promise<void> {
     await this.gpu.destroy();
+  }
+
+  /** @throws DeviceError: worth another try when the kernel has `worked` before */
+  private async call(shortcut: IKernelRunShortcut, values: readonly number[], worked: boolean): Promise<Float32Array> {
+    try {
+      return (await shortcut(...(values as number[]))) as Float32Array;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new DeviceError(`${this.backend} cannot run a kernel: ${reason}`, worked, { cause: error });
+    }
   }
 
   /** @throws DeviceError when gpu.js ran the kernel elsewhere than asked */
