@@ -24,7 +24,7 @@ export function campaignTable({ searches }: ResolvedCampaign, colours: Colours):
   return table(columns, rows, colours);
 }
 
-export function limitCount({ masses, luminosities }: ResolvedSearch): number {
+function limitCount({ masses, luminosities }: ResolvedSearch): number {
   return masses.length * luminosities.length;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Why a value is refused, in words that complete "<given> ...". */
-export interface Refusal {
+interface Refusal {
   readonly problem: string;
   readonly allowed: string;
 }
