@@ -4,27 +4,33 @@ import { gammaGammaKernel, radiativeBhabhaKernel, threeGammaKernel } from './bac
 import type { Setup } from './experiment.js';
 import { regionParameters, type Region } from './regions.js';
 
-/** A simulated background: reaction, kernel, and its share of the background events. */
+/** A simulated background: reaction, kernel, and its share of the background events in each region. */
 interface Simulated {
   readonly process: string;
   readonly title: string;
   readonly kernel: EventKernel;
-  readonly share: number;
+  readonly share: Readonly<Record<string, number>>;
 }
 
+/** Shares follow what limits the fit: rare combinations of lost photons at low mass, lost leptons at high mass. */
 const SIMULATED: readonly Simulated[] = [
-  { process: 'gamma-gamma', title: 'e+ e- -> gamma gamma, one photon lost', kernel: gammaGammaKernel, share: 0.2 },
+  {
+    process: 'gamma-gamma',
+    title: 'e+ e- -> gamma gamma, one photon lost',
+    kernel: gammaGammaKernel,
+    share: { 'low-mass': 0.05, 'high-mass': 0.02 },
+  },
   {
     process: 'three-gamma',
     title: 'e+ e- -> gamma gamma gamma, two photons lost',
     kernel: threeGammaKernel,
-    share: 0.4,
+    share: { 'low-mass': 0.53, 'high-mass': 0.1 },
   },
   {
     process: 'radiative-bhabha',
     title: 'e+ e- -> e+ e- gamma, both leptons in the beam pipe',
     kernel: radiativeBhabhaKernel,
-    share: 0.4,
+    share: { 'low-mass': 0.03, 'high-mass': 0.27 },
   },
 ];
 
@@ -38,11 +44,15 @@ const FEMTOBARN_PER_PICOBARN = 1e3;
  * yield, that stands for everything but the gamma gamma peak: a simulated continuum beside it would count twice.
  */
 export function backgroundRecipes(setup: Setup): readonly TemplateRecipe[] {
+  const simulated = setup.values.background ? SIMULATED.filter(({ process }) => process === 'gamma-gamma') : SIMULATED;
+  const shareOf = ({ share }: Simulated, region: Region): number => share[region.id] ?? 0;
+  const total = setup.regions.flatMap((region) => simulated.map((background) => shareOf(background, region)));
+  const sum = total.reduce((partial, share) => partial + share, 0);
   return setup.regions.flatMap((region) => {
+    const recipes = simulated.map((background) =>
+      simulatedRecipe(setup, region, background, shareOf(background, region) / sum),
+    );
     const flat = flatRecipe(setup, region);
-    const simulated = flat ? SIMULATED.filter(({ process }) => process === 'gamma-gamma') : SIMULATED;
-    const total = simulated.reduce((sum, { share }) => sum + share, 0) * setup.regions.length;
-    const recipes = simulated.map((background) => simulatedRecipe(setup, region, background, background.share / total));
     return flat ? [...recipes, flat] : recipes;
   });
 }
