@@ -72,7 +72,7 @@ export function darkPhotonExperiment(id: string, overrides: Readonly<Record<stri
     kind: 'channel-experiment',
     id,
     title: detector.title,
-    massRange: [0.01, beams.sqrtS],
+    massRange: [0.01, highestMass(setup)],
     validity: SETTINGS[id]!.validity,
     inputs: [...listInputs(detector), ...changedInputs(id, overrides)],
     selection: setup.regions.flatMap((region) => selectionCuts(region, values, setup.inputs)),
@@ -136,6 +136,12 @@ function generationRange({ betaZ }: ResolvedBeams, { photon }: DetectorTree<numb
   const low = Math.max(toCentreOfMass(photon.thetaHigh + ANGLE_MARGIN), photon.cosStarLow - COSINE_MARGIN, -0.9999);
   const high = Math.min(toCentreOfMass(photon.thetaLow - ANGLE_MARGIN), photon.cosStarHigh + COSINE_MARGIN, 0.9999);
   return [Math.atanh(low), Math.atanh(high)];
+}
+
+/** The mass whose photon has the least energy that is selected, or that lies at the end of the axis; GeV. */
+function highestMass({ beams, values, axis }: Setup): number {
+  const selected = beams.sqrtS ** 2 - 2 * beams.sqrtS * values.photon.minimumEnergyStar;
+  return Math.sqrt(Math.min(selected, axis.high));
 }
 
 /** sigma(M_rec^2) = 2 sqrt(s) sigma(E*) in GeV^2 for a photon at 90 degrees in the centre-of-mass frame. */

@@ -14,8 +14,8 @@ export interface Region {
 export const REGIONS: Readonly<Record<string, readonly Region[]>> = {
   babar: [{ id: 'low-mass', low: 0, high: 11, fiducialCurves: false }],
   belle2: [
-    { id: 'low-mass', low: 0, high: 5, fiducialCurves: true },
-    { id: 'high-mass', low: 5, high: 11, fiducialCurves: false },
+    { id: 'low-mass', low: 0, high: 6.1, fiducialCurves: true },
+    { id: 'high-mass', low: 6.1, high: 11, fiducialCurves: false },
   ],
 };
 
