@@ -2,6 +2,8 @@ import { dialectOf, printKeySchedule, printThreefry, type Backend, type Dialect 
 import { name } from '../compiler/expression.js';
 import { inlineFormula } from '../compiler/inline.js';
 import { POLYNOMIALS } from '../compiler/polynomials.js';
+import type { Range } from '../compiler/range.js';
+import { UNIFORM_RANGE } from '../random/threefry.js';
 import { printAssignments, printExpression } from '../compiler/print.js';
 import type { Formula } from '../formula.js';
 
@@ -70,6 +72,7 @@ export function printMapKernel(source: MapKernelSource, backend: Backend): strin
 function kernelText(dialect: Dialect): KernelText {
   let draws = 0;
   let inlined = 0;
+  const ranges = new Map<string, Range>();
   return {
     backend: dialect.backend,
     float: (local, value) => `  let ${local} = Math.fround(${value});`,
@@ -77,6 +80,7 @@ function kernelText(dialect: Dialect): KernelText {
     uniforms: (names, counter, stream) => {
       const words = [`draw${draws}a`, `draw${draws}b`] as const;
       draws++;
+      for (const local of names) ranges.set(local, UNIFORM_RANGE);
       const statements = printThreefry(dialect, [{ event: counter, stream, words }]);
       return [statements, ...names.map((local, i) => `  const ${local} = ${dialect.uniform(words[i]!)};`)].join('\n');
     },
@@ -87,6 +91,7 @@ function kernelText(dialect: Dialect): KernelText {
       const code = inlineFormula(formula, operands, [...uses, ...POLYNOMIALS], {
         lowering: dialect.lowering,
         prefix: `i${inlined++}_`,
+        ranges,
       });
       const outcome = code.results.map(
         (result, i) => `  const ${results[i]} = Math.fround(${printExpression(result, dialect.style)});`,

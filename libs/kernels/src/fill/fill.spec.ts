@@ -129,8 +129,8 @@ describe.each(BACKENDS)('a fill on %s', (backend) => {
     }
   });
 
-  it.each([2 ** 31 - 50_000, 2 ** 31, 2 ** 32 - 100_000])('counts events on from %d', async (firstEvent) => {
-    const change = { firstEvent, events: 100_000 };
+  it.each([2 ** 31 - 10_000, 2 ** 31, 2 ** 32 - 20_000])('counts events on from %d', async (firstEvent) => {
+    const change = { firstEvent, events: 20_000 };
     const [filled, reference] = [await device.fill(request(linear, change)), referenceFill(request(linear, change))];
     expect(flips(filled, reference)).toBeLessThan(tolerances.flips);
   });
