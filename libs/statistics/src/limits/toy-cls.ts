@@ -1,4 +1,4 @@
-import { countAtLeast, type ToySample } from '../toys/merge-toys.js';
+import { firstAtLeast, upperQuantile, type PooledToys } from './pooled-toys.js';
 
 /** CLs from toys with the standard error of its logarithm. */
 export interface ToyCls {
@@ -6,39 +6,29 @@ export interface ToyCls {
   readonly logError: number;
 }
 
-/** Toys of both hypotheses at one tested signal. */
-export interface ToyPair {
-  readonly signal: ToySample;
-  readonly background: ToySample;
+/**
+ * CLs = P(q >= threshold | s+b) / P(q >= threshold | b) as a ratio of weighted sums S / B over the toys of both
+ * hypotheses. Error of ln CLs: sqrt(sum (s_i/S - b_i/B)^2). Where no toy is that extreme the most extreme one stands for
+ * such data.
+ */
+export function toyCls(toys: PooledToys, threshold: number, tolerance: number): ToyCls {
+  const i = Math.min(firstAtLeast(toys, threshold, tolerance), toys.size - 1);
+  const [s, b] = [toys.s[i]!, toys.b[i]!];
+  const variance = toys.ss[i]! / (s * s) - (2 * toys.sb[i]!) / (s * b) + toys.bb[i]! / (b * b);
+  return { cls: s / b, logError: Math.sqrt(Math.max(0, variance)) };
 }
 
 /**
- * CLs = P(q >= threshold | s+b) / P(q >= threshold | b); ties count (data can be discrete). Error of ln CLs:
- * sqrt((1 - CLsb)/(CLsb N) + (1 - CLb)/(CLb N)). Where no toy is that extreme half a toy is put.
+ * CLs where the data are the `quantile` of background-only experiments, ordered from the most background-like (largest
+ * q): the smallest set of them that holds at least that fraction. The root of CLs = alpha in the signal is then the
+ * quantile of the *limits* of background-only experiments, also where many of them have q = 0 at a smaller signal. The
+ * error includes that of the quantile, by moving it by its own standard deviation.
  */
-export function toyCls(toys: ToyPair, threshold: number, tolerance: number): ToyCls {
-  const sb = fraction(toys.signal, threshold, tolerance);
-  const b = fraction(toys.background, threshold, tolerance);
-  return { cls: sb.value / b.value, logError: Math.hypot(sb.relativeError, b.relativeError) };
-}
-
-/**
- * CLs where the data are the `quantile` of the background-only toys, ordered from the most background-like (largest q):
- * the smallest set of them that holds at least that fraction. The root of CLs = alpha in the signal is then the quantile
- * of the *limits* of background-only experiments, also where many of them have q = 0 at a smaller signal. The error
- * includes that of the quantile, by moving it by its own standard deviation sqrt(p (1 - p) / N).
- */
-export function toyClsAtQuantile(toys: ToyPair, quantile: number, tolerance: number): ToyCls {
-  const size = toys.background.q.length;
-  const spread = Math.sqrt((quantile * (1 - quantile)) / size);
-  const at = (p: number): number => toys.background.q[size - Math.min(size, Math.max(1, Math.ceil(p * size)))] ?? NaN;
-  const central = toyCls(toys, at(quantile), tolerance);
-  const [low, high] = [quantile - spread, quantile + spread].map((p) => fraction(toys.signal, at(p), tolerance).value);
-  return { cls: central.cls, logError: Math.hypot(central.logError, 0.5 * Math.log(high! / low!)) };
-}
-
-function fraction(sample: ToySample, threshold: number, tolerance: number): { value: number; relativeError: number } {
-  const size = sample.q.length;
-  const count = Math.max(0.5, countAtLeast(sample, threshold, tolerance));
-  return { value: count / size, relativeError: Math.sqrt((1 - Math.min(1, count / size)) / count) };
+export function toyClsAtQuantile(toys: PooledToys, quantile: number, tolerance: number): ToyCls {
+  const at = (p: number): ToyCls => toyCls(toys, upperQuantile(toys, p), tolerance);
+  const central = at(quantile);
+  const [all, tail] = [toys.bb[0]!, toys.bb[firstAtLeast(toys, upperQuantile(toys, quantile), tolerance)]!];
+  const spread = Math.sqrt((1 - quantile) ** 2 * tail + quantile ** 2 * (all - tail)) / toys.b[0]!;
+  const [low, high] = [at(Math.max(quantile - spread, 0)), at(Math.min(quantile + spread, 1))];
+  return { cls: central.cls, logError: Math.hypot(central.logError, 0.5 * Math.log(high.cls / low.cls)) };
 }

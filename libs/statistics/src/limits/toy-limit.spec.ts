@@ -12,7 +12,7 @@ const counting = (background: number, observed?: number): TemplateModel => ({
   backgrounds: [{ name: 'b', yields: [background], statErrors: [0], systematics: [] }],
   ...(observed === undefined ? {} : { observed: [observed] }),
 });
-const TOYS = 2500;
+const TOYS = 1500;
 const OPTIONS = { cl: 0.9, toys: { minimum: TOYS, maximum: TOYS, error: 0.001 }, key: [3, 5] as const };
 
 /** Standard error of the limit at n events from the number of toys. */
@@ -45,9 +45,9 @@ describe('limits by toys', () => {
           4 * standardError(exp_90.n_quantiles[k]!, b, wanted),
         );
       });
-      const error = standardError(exp_90.n_quantiles[2]!, b, exp_90.s_up[2]!);
-      expect(limit.medianError / error).toBeGreaterThan(0.7);
-      expect(limit.medianError / error).toBeLessThan(1.5);
+      const median = exp_90.s_up[2]!;
+      expect(Math.abs(limit.expected[2] - median)).toBeLessThan(4 * limit.medianError + 0.003 * median);
+      expect(limit.medianError).toBeLessThan(standardError(exp_90.n_quantiles[2]!, b, median));
     },
   );
 
@@ -58,11 +58,35 @@ describe('limits by toys', () => {
   });
 
   it('do not depend on how the toys are split', async () => {
-    const options = { ...OPTIONS, toys: { minimum: 300, maximum: 800, error: 0.03 } };
-    const model = compileModel(counting(0.7));
+    const options = { ...OPTIONS, toys: { minimum: 150, maximum: 400, error: 0.001 } };
+    const model = compileModel(counting(2.7));
     const whole = await toyLimit(model, options, hostToyEngine());
     const split = await toyLimit(model, { ...options, batch: 113 }, hostToyEngine());
     expect(split).toEqual(whole);
-    expect(Math.max(...whole.points.map((point) => point.toys))).toBe(1600);
+    expect(Math.max(...whole.points.map((point) => point.toys))).toBe(800);
+  });
+
+  it('scatter from key to key as their stated error says', async () => {
+    const model = compileModel({
+      ...counting(4),
+      signal: {
+        name: 's',
+        yields: [1, 2, 1],
+        statErrors: [0, 0, 0],
+        systematics: [{ name: 'efficiency', relative: 0.05 }],
+      },
+      backgrounds: [{ name: 'b', yields: [1, 1, 2], statErrors: [0.1, 0.1, 0.2], systematics: [] }],
+    });
+    const options = { ...OPTIONS, toys: { minimum: 300, maximum: 300, error: 0.001 } };
+    const limits = [];
+    for (let key = 0; key < 10; key++)
+      limits.push(await toyLimit(model, { ...options, key: [key, 8] }, hostToyEngine()));
+    const medians = limits.map((limit) => limit.expected[2]);
+    const mean = medians.reduce((sum, x) => sum + x, 0) / medians.length;
+    const scatter = Math.sqrt(medians.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (medians.length - 1));
+    const stated = limits.reduce((sum, limit) => sum + limit.medianError, 0) / limits.length;
+    expect(scatter / stated).toBeGreaterThan(0.4);
+    expect(scatter / stated).toBeLessThan(2);
+    limits.forEach(({ expected }) => expect([...expected].sort((a, b) => a - b)).toEqual(expected));
   });
 });

@@ -38,7 +38,8 @@ type Curve = (point: ToyPoint) => ToyCls;
  * Upper limits where CLs = 1 - cl, by toys: the observed one, and the quantiles of the limits that background-only
  * experiments would set (see `toyClsAtQuantile`). The search starts from the asymptotic limits. Toys are added, from
  * `toys.minimum` to `toys.maximum` per hypothesis and signal, until the relative standard error of the median is below
- * `toys.error`; that is decided from merged counts only, so no split of the work changes it.
+ * `toys.error`; that is decided from the merged toys only, so no split of the work changes it. Bands that coincide (as
+ * those of no events do) are put into their order, where the noise of the toys has exchanged them.
  */
 export async function toyLimit(
   model: CompiledModel,
@@ -50,19 +51,18 @@ export async function toyLimit(
   const test = toyTest(model, engine, options);
   const curves = BAND_SIGMAS.map((k): Curve => {
     const quantile = normalCdf(k);
-    return (point) => toyClsAtQuantile(point, quantile, engine.tieTolerance);
+    return (point) => toyClsAtQuantile(point.pooled, quantile, engine.tieTolerance);
   });
   const root = (curve: Curve, toys: number, guess: number): Promise<NoisyRoot | { kind: 'no-root' }> =>
     findNoisyRoot(searchOf(test, curve, 1 - options.cl, toys, guess));
 
   const start = seed(seeds.expected[2], options.cl);
   const median = await adaptiveMedian(test, curves[2]!, options, (toys) => root(curves[2]!, toys, start));
-  const limits = [median.limit, NaN, NaN, NaN, NaN];
+  const limits = [NaN, NaN, median.limit, NaN, NaN];
   for (const [band, curve] of curves.entries()) {
-    if (band === 2) limits[2] = median.limit;
-    else limits[band] = valueOf(await root(curve, median.toys, seed(seeds.expected[band]!, options.cl)));
+    if (band !== 2) limits[band] = valueOf(await root(curve, median.toys, seed(seeds.expected[band]!, options.cl)));
   }
-  const observedCurve: Curve = (point) => toyCls(point, point.qObserved ?? NaN, engine.tieTolerance);
+  const observedCurve: Curve = (point) => toyCls(point.pooled, point.qObserved ?? NaN, engine.tieTolerance);
   const observed = model.observed
     ? valueOf(await root(observedCurve, median.toys, seed(seeds.observed ?? NaN, options.cl)))
     : undefined;
@@ -134,10 +134,11 @@ function summary(
   const toys = 2 * points.reduce((sum, point) => sum + point.toys, 0);
   const failed = total((sample) => sample.failed);
   const found = [...limits, observed ?? 0].every(Number.isFinite);
+  const ordered = found ? [...limits].sort((a, b) => a - b) : limits;
   const broken = test.failedFits() > 0 || failed > TOLERATED_FAILURES * toys;
   return {
     status: broken ? 'fit-failed' : found ? 'ok' : 'outside-range',
-    expected: limits as unknown as FiveBand,
+    expected: ordered as unknown as FiveBand,
     ...(observed === undefined ? {} : { observed }),
     medianError,
     points: points.map((point) => clsOf(point, curves, observedCurve)),

@@ -1,16 +1,23 @@
-import { asimovDataset, datasetOf } from '../fit/dataset.js';
+import { asimovDataset, datasetOf, type Dataset } from '../fit/dataset.js';
 import { createFitter } from '../fit/fitter.js';
-import { nominalParameters, type ModelParameters } from '../fit/rates.js';
+import { nominalParameters } from '../fit/rates.js';
 import type { CompiledModel } from '../model/compiled-model.js';
 import { mergeToys, NO_TOYS, sampleOf, type ToySample } from '../toys/merge-toys.js';
-import { Hypothesis, type ToyEngine } from '../toys/toy-engine.js';
+import { toySource } from '../toys/draw-toy.js';
+import { Hypothesis, type ToyEngine, type ToyRequest } from '../toys/toy-engine.js';
+import { toyLogRatio } from '../toys/toy-log-ratio.js';
 import { globalFit, qMuTilde } from './q-mu-tilde.js';
-import type { ToyPair } from './toy-cls.js';
+import { poolToys, type PooledToys } from './pooled-toys.js';
+
+type LogRatio = (data: Dataset) => number;
 
 /** What was found at one tested signal; `toys` is the number per hypothesis that was asked for. */
-export interface ToyPoint extends ToyPair {
+export interface ToyPoint {
   readonly testSignal: number;
   readonly toys: number;
+  readonly signal: ToySample;
+  readonly background: ToySample;
+  readonly pooled: PooledToys;
   readonly qObserved?: number;
 }
 
@@ -42,22 +49,23 @@ export function toyTest(model: CompiledModel, engine: ToyEngine, options: ToyTes
   let failed = [background, free].filter((fit) => fit && fit.status !== 'converged').length;
 
   const add = async (
-    point: ToyPoint,
+    sample: ToySample,
+    request: Omit<ToyRequest, 'count'>,
     toys: number,
-    hypothesis: Hypothesis,
-    truth: ModelParameters,
+    ratio: LogRatio,
   ): Promise<ToySample> => {
-    let sample = hypothesis === Hypothesis.signal ? point.signal : point.background;
-    for (let first = point.toys; first < toys; first += options.batch ?? 65_536) {
-      const count = Math.min(options.batch ?? 65_536, toys - first);
-      const request = { model, testSignal: point.testSignal, hypothesis, truth, first, count, key: options.key };
-      sample = mergeToys(sample, sampleOf(await engine.generate(request)));
+    const step = options.batch ?? 65_536;
+    let sum = sample;
+    for (let first = request.first; first < toys; first += step) {
+      const part = { ...request, first, count: Math.min(step, toys - first) };
+      sum = mergeToys(sum, sampleOf(await engine.generate(part), logRatios(part, ratio)));
     }
-    return sample;
+    return sum;
   };
 
   const begin = (testSignal: number): ToyPoint => {
-    const empty = { testSignal, toys: 0, signal: NO_TOYS, background: NO_TOYS };
+    const pooled = poolToys(NO_TOYS, NO_TOYS);
+    const empty = { testSignal, toys: 0, signal: NO_TOYS, background: NO_TOYS, pooled };
     if (!free) return empty;
     const observed = qMuTilde(fitter, data, testSignal, free);
     if (observed.status !== 'converged') failed++;
@@ -69,13 +77,13 @@ export function toyTest(model: CompiledModel, engine: ToyEngine, options: ToyTes
     if (point.toys >= toys) return point;
     const conditional = fitter.conditional(data, testSignal, [background.parameters]);
     if (conditional.status !== 'converged') failed++;
-    const signal = await add(point, toys, Hypothesis.signal, conditional.parameters);
-    const more = {
-      ...point,
-      toys,
-      signal,
-      background: await add(point, toys, Hypothesis.background, background.parameters),
-    };
+    const ratio = toyLogRatio(model, conditional.parameters, background.parameters);
+    const shared = { model, testSignal, first: point.toys, key: options.key };
+    const ofSignal = { ...shared, hypothesis: Hypothesis.signal, truth: conditional.parameters };
+    const ofBackground = { ...shared, hypothesis: Hypothesis.background, truth: background.parameters };
+    const signal = await add(point.signal, ofSignal, toys, ratio);
+    const without = await add(point.background, ofBackground, toys, ratio);
+    const more = { ...point, toys, signal, background: without, pooled: poolToys(signal, without) };
     cache.set(testSignal, more);
     return more;
   };
@@ -84,4 +92,10 @@ export function toyTest(model: CompiledModel, engine: ToyEngine, options: ToyTes
     failedFits: () => failed,
     points: () => [...cache.values()].sort((a, b) => a.testSignal - b.testSignal),
   };
+}
+
+/** The weights of the toys of a request, from the same random numbers as the toys themselves. */
+function logRatios(request: ToyRequest, ratio: LogRatio): Float64Array {
+  const draw = toySource(request);
+  return Float64Array.from({ length: request.count }, (_, i) => ratio(draw(request.first + i)));
 }

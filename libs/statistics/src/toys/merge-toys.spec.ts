@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { countAtLeast, mergeToys, NO_TOYS, sampleOf } from './merge-toys.js';
+import { mergeToys, NO_TOYS, sampleOf } from './merge-toys.js';
 
 const sample = fc
   .record({
-    q: fc.array(fc.constantFrom(0, 0.5, 1, 2.25, 7, NaN)),
+    toys: fc.array(fc.tuple(fc.constantFrom(0, 0.5, 1, 2.25, 7, NaN), fc.constantFrom(-2, 0, 0.25))),
     refitted: fc.nat(5),
     failed: fc.nat(5),
   })
-  .map(({ q, ...counts }) => sampleOf({ q: Float64Array.from(q), ...counts }));
+  .map(({ toys, ...counts }) => {
+    const logRatio = Float64Array.from(toys, ([, ratio]) => ratio);
+    return sampleOf({ q: Float64Array.from(toys, ([q]) => q), ...counts }, logRatio);
+  });
 
 describe('merging toys', () => {
   it('is associative and commutative, and nothing is its neutral element', () => {
@@ -21,10 +24,13 @@ describe('merging toys', () => {
     );
   });
 
-  it('counts ties, also those that rounding has moved', () => {
-    const toys = sampleOf({ q: Float64Array.from([3, 1, 2, 2 - 1e-9, NaN]), refitted: 0, failed: 1 });
-    expect(countAtLeast(toys, 2, 1e-6)).toBe(3);
-    expect(countAtLeast(toys, 0, 1e-6)).toBe(4);
-    expect(countAtLeast(toys, 4, 1e-6)).toBe(0);
+  it('keeps toys in the order of q with their weights, and leaves out those without a fit', () => {
+    const toys = sampleOf(
+      { q: Float64Array.from([3, NaN, 1]), refitted: 0, failed: 1 },
+      Float64Array.from([0.1, 0.2, 0.3]),
+    );
+    expect([...toys.q]).toEqual([1, 3]);
+    expect([...toys.logRatio]).toEqual([0.3, 0.1]);
+    expect(toys.failed).toBe(1);
   });
 });

@@ -4,34 +4,39 @@ import type { ToyBatch } from './toy-engine.js';
 export interface ToySample {
   /** Ascending; toys without a converged fit are left out. */
   readonly q: Float64Array;
+  /** ln [ p(toy | signal + background) / p(toy | background) ], in the order of q; ascending where q is equal. */
+  readonly logRatio: Float64Array;
   readonly refitted: number;
   readonly failed: number;
 }
 
-export const NO_TOYS: ToySample = { q: new Float64Array(0), refitted: 0, failed: 0 };
+export const NO_TOYS: ToySample = { q: new Float64Array(0), logRatio: new Float64Array(0), refitted: 0, failed: 0 };
 
-/** A batch as a sample. */
-export function sampleOf(batch: ToyBatch): ToySample {
-  return { q: batch.q.filter((value) => !Number.isNaN(value)).sort(), refitted: batch.refitted, failed: batch.failed };
+/** A batch as a sample; `logRatio` is in the order of the toys. */
+export function sampleOf({ q, refitted, failed }: ToyBatch, logRatio: Float64Array): ToySample {
+  const order = [...q.keys()].filter((i) => !Number.isNaN(q[i]!));
+  order.sort((a, b) => q[a]! - q[b]! || logRatio[a]! - logRatio[b]!);
+  return {
+    q: Float64Array.from(order, (i) => q[i]!),
+    logRatio: Float64Array.from(order, (i) => logRatio[i]!),
+    refitted,
+    failed,
+  };
 }
 
 /** The union of two samples: associative and commutative, bit by bit. */
 export function mergeToys(a: ToySample, b: ToySample): ToySample {
-  const q = new Float64Array(a.q.length + b.q.length);
-  for (let i = 0, j = 0, k = 0; k < q.length; k++) {
-    q[k] = j >= b.q.length || (i < a.q.length && a.q[i]! <= b.q[j]!) ? a.q[i++]! : b.q[j++]!;
+  const size = a.q.length + b.q.length;
+  const q = new Float64Array(size);
+  const logRatio = new Float64Array(size);
+  for (let i = 0, j = 0, k = 0; k < size; k++) {
+    const fromA = j >= b.q.length || (i < a.q.length && before(a, i, b, j));
+    q[k] = fromA ? a.q[i]! : b.q[j]!;
+    logRatio[k] = fromA ? a.logRatio[i++]! : b.logRatio[j++]!;
   }
-  return { q, refitted: a.refitted + b.refitted, failed: a.failed + b.failed };
+  return { q, logRatio, refitted: a.refitted + b.refitted, failed: a.failed + b.failed };
 }
 
-/** Number of toys with q >= threshold - tolerance. */
-export function countAtLeast(sample: ToySample, threshold: number, tolerance: number): number {
-  let low = 0;
-  let high = sample.q.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sample.q[middle]! >= threshold - tolerance) high = middle;
-    else low = middle + 1;
-  }
-  return sample.q.length - low;
+function before(a: ToySample, i: number, b: ToySample, j: number): boolean {
+  return a.q[i]! < b.q[j]! || (a.q[i]! === b.q[j]! && a.logRatio[i]! <= b.logRatio[j]!);
 }
