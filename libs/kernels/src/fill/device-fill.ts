@@ -17,6 +17,7 @@ const PARTIALS = CHUNKS / REDUCED;
 interface Pipeline {
   (...values: number[]): Promise<{ sumw: ArrayLike<ArrayLike<number>>; sumw2: ArrayLike<ArrayLike<number>> }>;
   readonly backend: string;
+  readonly executorKind: string;
   readonly fallbackReason: string | null;
   destroy(): void;
 }
@@ -36,12 +37,15 @@ export class DevicePipeline {
     const reduce = gpuJs.create(REDUCE, { output: [this.slots, PARTIALS] });
     this.kernels = [gatherW, gatherW2, reduce];
     const run = this.events.shortcut;
-    const orchestrate = (...values: unknown[]): unknown => {
-      const encoded = (run as (...given: unknown[]) => unknown)(...values);
-      const call = (kernel: IKernelRunShortcut, value: unknown): unknown =>
-        (kernel as (given: unknown) => unknown)(value);
-      return { sumw: call(reduce, call(gatherW, encoded)), sumw2: call(reduce, call(gatherW2, encoded)) };
+    const orchestrate = (limit: unknown, ...values: unknown[]): unknown => {
+      const call = (kernel: IKernelRunShortcut, ...given: unknown[]): unknown =>
+        (kernel as (...handles: unknown[]) => unknown)(...given);
+      const encoded = call(run, ...values);
+      const sum = (gather: IKernelRunShortcut): unknown => call(reduce, call(gather, encoded, limit));
+      return { sumw: sum(gatherW), sumw2: sum(gatherW2) };
     };
+    // gpu.js takes the number of arguments from the function's length, which a rest parameter does not have.
+    Object.defineProperty(orchestrate, 'length', { value: 1 + argumentValues(request, 0).length });
     this.pipeline = (gpuJs.gpu as unknown as { createPipeline: (plan: unknown) => Pipeline }).createPipeline(
       orchestrate,
     );
@@ -51,10 +55,11 @@ export class DevicePipeline {
     const sumw = new Float64Array(this.slots);
     const sumw2 = new Float64Array(this.slots);
     for (let done = 0; done < request.events; done += BATCH) {
-      const partial = await this.pipeline(...argumentValues(request, request.firstEvent + done));
-      if (this.pipeline.backend !== 'webgpu' || this.pipeline.fallbackReason) {
+      const limit = Math.min(BATCH, request.events - done);
+      const partial = await this.pipeline(limit, ...argumentValues(request, request.firstEvent + done));
+      if (this.pipeline.executorKind !== 'fused-encoder' || this.pipeline.fallbackReason) {
         throw new DeviceError(
-          `pipeline ran on ${this.pipeline.backend} instead of webgpu: ${this.pipeline.fallbackReason}`,
+          `pipeline ran as ${this.pipeline.executorKind} on ${this.pipeline.backend} instead of webgpu: ${this.pipeline.fallbackReason}`,
         );
       }
       addRows(sumw, partial.sumw);
@@ -76,19 +81,20 @@ function addRows(sum: Float64Array, rows: ArrayLike<ArrayLike<number>>): void {
   }
 }
 
-/** Thread (slot, chunk) adds the weights of its chunk's events that lie in its slot. */
+/** Thread (slot, chunk) adds the weights of its chunk's events, of the first `limit`, that lie in its slot. */
 function gatherSource({ kernel, bins }: FillRequest, term: string): string {
   const weight =
     kernel.weight.kind === 'linear'
       ? 'fraction'
       : `slot > ${bins + 1}.5 ? fraction : ${kernel.weight.low} * Math.exp(fraction * ${Math.log(kernel.weight.high / kernel.weight.low) / 0.998})`;
-  return `function (encoded) {
+  return `function (encoded, limit) {
     const slot = Math.fround(this.thread.x);
     let sum = Math.fround(0);
     for (let i = 0; i < ${GATHERED}; i++) {
-      const value = encoded[this.thread.y * ${GATHERED} + i];
+      const event = this.thread.y * ${GATHERED} + i;
+      const value = encoded[event];
       const fraction = value - slot;
-      if (fraction >= 0.0 && fraction < 1.0) {
+      if (fraction >= 0.0 && fraction < 1.0 && Math.fround(event) < limit) {
         const weight = ${weight};
         sum = sum + ${term};
       }
