@@ -51,6 +51,7 @@ function reason(error: unknown): string {
       return 'the file may not be read';
     case 'ERR_ENCODING_INVALID_ENCODED_DATA':
       return 'the file is no UTF-8 text';
+    case undefined:
     default:
       return `the file cannot be read: ${systemReason(error)}`;
   }

@@ -33,7 +33,7 @@ export function positionAt(lines: LineCounter, offset: number): SourcePosition {
 }
 
 function deepest(document: Document, path: SourcePath): Node | null {
-  let node: Node | null = document.contents as Node | null;
+  let node: Node | null = document.contents;
   for (const step of path) {
     const next = child(document, node, step);
     if (next === undefined) break;

@@ -6,7 +6,8 @@ export function describeGiven(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (value === null) return 'nothing';
   if (value === undefined) return '';
-  return typeof value === 'object' ? 'a mapping' : printable(String(value));
+  const scalar = typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint';
+  return scalar ? printable(String(value)) : 'a mapping';
 }
 
 /** Control and direction characters replaced, at most 80 characters. */

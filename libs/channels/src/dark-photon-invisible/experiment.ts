@@ -66,7 +66,7 @@ const WINDOW = 6;
 /** The search at one experiment, with overridden inputs. */
 export function darkPhotonExperiment(id: string, overrides: Readonly<Record<string, number>>): ChannelExperiment {
   const setup = prepare(id, overrides);
-  const { beams, values, axis, detector } = setup;
+  const { values, axis, detector } = setup;
   const sigma = (mass: number): number => massSquaredResolution(setup, mass);
   return {
     kind: 'channel-experiment',

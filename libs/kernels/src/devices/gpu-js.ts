@@ -58,7 +58,8 @@ export class GpuJs {
   /** @throws DeviceError: worth another try when the kernel has `worked` before */
   private async call(shortcut: IKernelRunShortcut, values: readonly number[], worked: boolean): Promise<Float32Array> {
     try {
-      return (await shortcut(...(values as number[]))) as Float32Array;
+      // A promise on webgpu, the values themselves elsewhere.
+      return await (shortcut(...(values as number[])) as Float32Array | Promise<Float32Array>);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new DeviceError(`${this.backend} cannot run a kernel: ${reason}`, worked, { cause: error });
