@@ -27,13 +27,14 @@ describe('writeReport', () => {
   it('writes tables, documents, and every drawing in three formats', async () => {
     const documents = [
       'limits.csv',
+      'backgrounds.csv',
       'limits.json',
       'histograms.json',
       'citations.bib',
       'campaign.yaml',
       'campaign.resolved.yaml',
     ];
-    const drawings = ['reach', 'limit-babar-53fb', 'recoil-belle2'].flatMap((name) =>
+    const drawings = ['reach', 'limit-babar-53fb', 'recoil-belle2-low-mass'].flatMap((name) =>
       ['svg', 'png', 'pdf'].map((end) => `${name}.${end}`),
     );
     expect(await readdir(folder)).toEqual(expect.arrayContaining([...documents, ...drawings]));

@@ -25,6 +25,7 @@ describe('manifest.json', () => {
       node: process.version,
       platform: `${process.platform}-${process.arch}`,
       device: { backend: 'webasm', digest: 'abc' },
+      counts: { events: 241_000_000, clippedEvents: 0, failedFits: 0 },
       timings: { simulateSeconds: 31.5, fitSeconds: 2.25 },
     });
   });

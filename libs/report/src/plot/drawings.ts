@@ -1,5 +1,6 @@
 import type { LimitCurve } from '@darkreach/campaign';
 import { isOfCurve, searchOf } from '../published/published-match.js';
+import { regionsOf } from '../regions/regions.js';
 import type { PlotInput } from '../report-input.js';
 import { reachPlot } from './reach/reach-plot.js';
 import { recoilPlot } from './recoil/recoil-plot.js';
@@ -62,19 +63,23 @@ function limitDrawings({ curves, searches, campaign, status }: PlotInput): reado
   });
 }
 
-/** `recoil-<experiment>`: the templates at the first luminosity of each search. */
+/**
+ * `recoil-<experiment>`: the templates at the first luminosity of each search, `recoil-<experiment>-<region>` where the
+ * search has several selections.
+ */
 function recoilDrawings({ curves, searches, histograms }: PlotInput): readonly Drawing[] {
   return searches.flatMap((search) => {
     const curve = curves.find(
       ({ channel, experiment }) => channel === search.channel && experiment === search.experiment,
     );
     if (curve === undefined) return [];
-    return [
-      {
-        name: slug('recoil', ...prefix(curve, searches), search.experiment),
-        svg: recoilPlot({ curve, search, histograms }),
-      },
-    ];
+    const name = [...prefix(curve, searches), search.experiment];
+    const regions = regionsOf(curve, histograms);
+    if (regions.length <= 1) return [{ name: slug('recoil', ...name), svg: recoilPlot({ curve, search, histograms }) }];
+    return regions.map((region) => ({
+      name: slug('recoil', ...name, region),
+      svg: recoilPlot({ curve, search, histograms, region }),
+    }));
   });
 }
 

@@ -15,6 +15,20 @@ import { binCentre, emptyHistogram, regularAxis } from '@darkreach/histogram';
 
 const babar = { channel: 'dark-photon-invisible', experiment: 'babar', title: 'BaBar' };
 const belle2 = { channel: 'dark-photon-invisible', experiment: 'belle2', title: 'Belle II' };
+type Experiment = 'babar' | 'belle2';
+
+/** Selections of each experiment and the masses from which on they are used, GeV. */
+const selections: Readonly<Record<Experiment, readonly (readonly [region: string, from: number])[]>> = {
+  babar: [['low-mass', 0]],
+  belle2: [
+    ['low-mass', 0],
+    ['high-mass', 6],
+  ],
+};
+
+function regionOf(experiment: Experiment, mass: number): string {
+  return selections[experiment].filter(([, from]) => mass >= from).at(-1)![0];
+}
 
 /** 41 masses from 0.1 to 8 GeV, equal steps of the logarithm. */
 export const sampleMasses: readonly number[] = Array.from({ length: 41 }, (_, i) =>
@@ -64,7 +78,7 @@ export function withoutLimit(point: LimitPoint): LimitPoint {
 
 /** A curve through the sample masses; outside-range at the last, outside the validity above 7 GeV. */
 export function sampleCurve(
-  experiment: 'babar' | 'belle2',
+  experiment: Experiment,
   label: string,
   inverseFemtobarn: number,
   scale: number,
@@ -79,34 +93,39 @@ export function sampleCurve(
     experiment,
     luminosity: { label, inverseFemtobarn },
     points: [...points.slice(0, -1), withoutLimit(points.at(-1)!)],
-    backgrounds: [
-      background('gamma-gamma', 'e+ e- -> gamma gamma', 4000 * inverseFemtobarn),
-      background('gamma-gamma-gamma', 'e+ e- -> gamma gamma gamma', 900 * inverseFemtobarn),
-      background('radiative-bhabha', 'e+ e- -> e+ e- gamma', 2500 * inverseFemtobarn),
-    ],
+    backgrounds: selections[experiment].flatMap(([region], i) => [
+      background(region, 'gamma-gamma', 'e+ e- -> gamma gamma', 4000 * 5 ** i * inverseFemtobarn),
+      background(region, 'gamma-gamma-gamma', 'e+ e- -> gamma gamma gamma', 900 * 5 ** i * inverseFemtobarn),
+      background(region, 'radiative-bhabha', 'e+ e- -> e+ e- gamma', 2500 * 5 ** i * inverseFemtobarn),
+    ]),
   };
 }
 
-function background(process: string, title: string, events: number): LimitCurve['backgrounds'][number] {
+function background(region: string, process: string, title: string, events: number): LimitCurve['backgrounds'][number] {
   const statistics = {
     relativeStatError: 0.004,
     generatedEvents: 1e8,
     effectiveEvents: 6e4,
     equivalentLuminosity: 160,
   };
-  return { process, title, events, ...statistics };
+  return { process, region, title, events, ...statistics };
 }
 
 const recoil = regularAxis({ name: 'M_rec^2', unit: 'GeV^2', bins: 300, low: -6, high: 69 });
 
-function template(experiment: string, process: string, shape: (x: number) => number, mass?: number): NamedHistogram {
+function template(
+  experiment: Experiment,
+  { process, region, mass }: Pick<NamedHistogram, 'process' | 'region' | 'mass'>,
+  shape: (x: number) => number,
+): NamedHistogram {
   const histogram = emptyHistogram(recoil);
   for (let i = 0; i < recoil.bins; i += 1) {
     const weight = shape(binCentre(recoil, i));
     histogram.sumw[i + 1] = weight;
     histogram.sumw2[i + 1] = weight * 0.01;
   }
-  const named = { channel: 'dark-photon-invisible', experiment, process, histogram: { ...histogram, entries: 60_000 } };
+  const filled = { ...histogram, entries: 60_000 };
+  const named = { channel: 'dark-photon-invisible', experiment, process, region, histogram: filled };
   return mass === undefined ? named : { ...named, mass };
 }
 
@@ -114,15 +133,24 @@ function gauss(x: number, mean: number, width: number): number {
   return Math.exp(-0.5 * ((x - mean) / width) ** 2) / (width * Math.sqrt(2 * Math.PI));
 }
 
-function templates(experiment: string): readonly NamedHistogram[] {
-  return [
-    template(experiment, 'gamma-gamma', (x) => 4000 * 0.25 * gauss(x, 0, 1.6)),
-    template(experiment, 'gamma-gamma-gamma', (x) => 3 / (1 + Math.exp(-x)) + 0.03 * Math.max(0, x)),
-    template(experiment, 'radiative-bhabha', (x) => 0.02 * Math.exp(Math.max(0, x) / 9)),
-    ...sampleMasses.map((mass) =>
-      template(experiment, 'signal', (x) => 5 * 0.25 * gauss(x, mass * mass, 0.7 + mass / 10), mass),
+function templates(experiment: Experiment): readonly NamedHistogram[] {
+  const backgrounds = selections[experiment].flatMap(([region], i) => [
+    template(experiment, { process: 'gamma-gamma', region }, (x) => 5 ** i * 4000 * 0.25 * gauss(x, 0, 1.6)),
+    template(
+      experiment,
+      { process: 'gamma-gamma-gamma', region },
+      (x) => 5 ** i * (3 / (1 + Math.exp(-x)) + 0.03 * Math.max(0, x)),
     ),
-  ];
+    template(experiment, { process: 'radiative-bhabha', region }, (x) => 5 ** i * 0.02 * Math.exp(Math.max(0, x) / 9)),
+  ]);
+  const signals = sampleMasses.map((mass) =>
+    template(
+      experiment,
+      { process: 'signal', region: regionOf(experiment, mass), mass },
+      (x) => 5 * 0.25 * gauss(x, mass * mass, 0.7 + mass / 10),
+    ),
+  );
+  return [...backgrounds, ...signals];
 }
 
 function published(

@@ -6,6 +6,7 @@ import { logTicks, type Domain } from '../axes/log-axis.js';
 import { legendBlock, type LegendEntry } from '../legend.js';
 import { drawPage, frameBelow, pageEdges } from '../page.js';
 import { colourOf, fillOf } from '../palette.js';
+import { regionLabel } from '../../regions/regions.js';
 import { curveLabel } from '../reach/reach-notes.js';
 import { element } from '../svg/element.js';
 import { plainText, richText, type Run } from '../svg/rich-text.js';
@@ -24,14 +25,20 @@ export interface RecoilInput {
   readonly curve: LimitCurve;
   readonly search: SearchSummary;
   readonly histograms: readonly NamedHistogram[];
+  /** The selection to draw; needed where the search has several. */
+  readonly region?: string;
 }
 
 const INDENT = 18;
 const HEADER = 40;
 const DASHES = ['', '9 4', '3 3'] as const;
 
-/** Expected events per bin of the observable: backgrounds stacked, the signal at up to three masses and a stated coupling. */
-export function recoilPlot({ curve, search, histograms }: RecoilInput): string {
+/**
+ * Expected events per bin of the observable in one selection: its backgrounds stacked, and the signal at up to three of the
+ * masses that are searched in it and a stated coupling.
+ */
+export function recoilPlot({ curve, search, histograms: all, region }: RecoilInput): string {
+  const histograms = region === undefined ? all : all.filter((named) => named.region === region);
   const layers = stack(backgroundSpectra(curve, histograms));
   const signals = signalSpectra(curve, histograms);
   const axis = spectrumAxis(curve, histograms);
@@ -47,7 +54,7 @@ export function recoilPlot({ curve, search, histograms }: RecoilInput): string {
   const x = scaleLinear(observable, [left, right]);
   const log = scaleLog(events, [bottom, top]);
   const scales: RecoilScales = { x, y: (value) => log(Math.max(value, events[0] / 10)) };
-  const label = curveLabel(curve, [search]);
+  const label = [curveLabel(curve, [search]), ...(region === undefined ? [] : [regionLabel(region)])].join(', ');
   const titleRuns: readonly Run[] = [{ text: `${search.title}: ` }, ...reactionRuns(search.reaction)];
   const title = plainText(titleRuns);
   return drawPage({

@@ -4,7 +4,8 @@ import { sampleResult } from '../../testing/sample-result.js';
 import { backgroundSpectra, signalSpectra, spreadMasses } from './recoil-stack.js';
 
 const [babar, belle20, belle50] = sampleResult.curves;
-const { histograms } = sampleResult;
+/** One selection each, as the drawings ask for them. */
+const histograms = sampleResult.histograms.filter(({ region }) => region === 'low-mass');
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 describe('backgroundSpectra', () => {
@@ -51,5 +52,6 @@ describe('spreadMasses', () => {
     expect(spreadMasses([3])).toEqual([3]);
     expect(spreadMasses([])).toEqual([]);
     expect(spreadMasses([1, 2, 3, 4, 5, 6, 7, 8])).toEqual([4, 6, 7]);
+    expect(spreadMasses([6, 6.5, 7, 7.5, 8])).toEqual([6.5, 7, 7.5]);
   });
 });

@@ -1,5 +1,6 @@
 import type { LimitCurve, NamedHistogram } from '@darkreach/campaign';
 import { binEdges, scaleHistogram, type Histogram, type RegularAxis } from '@darkreach/histogram';
+import { templatesOf } from '../../regions/regions.js';
 import { contentsOn, drawnAxis } from './resample.js';
 
 /** Expected events per drawn bin; `edges` has one entry more than `values`. */
@@ -20,7 +21,7 @@ export const SIGNAL_COUPLING = 1e-3;
 
 /** The axis on which all templates of a curve are drawn: the widest of theirs, with bins that can be seen. */
 export function spectrumAxis(curve: LimitCurve, histograms: readonly NamedHistogram[]): RegularAxis | undefined {
-  const axes = ofCurve(curve, histograms).map(({ histogram }) => histogram.axis);
+  const axes = templatesOf(curve, histograms).map(({ histogram }) => histogram.axis);
   const [first] = axes;
   if (first === undefined) return undefined;
   return drawnAxis(axes.reduce((a, b) => (b.high - b.low > a.high - a.low ? b : a), first));
@@ -31,7 +32,7 @@ export function backgroundSpectra(curve: LimitCurve, histograms: readonly NamedH
   const axis = spectrumAxis(curve, histograms);
   const title = (process: string): string =>
     curve.backgrounds.find((background) => background.process === process)?.title ?? process;
-  return ofCurve(curve, histograms)
+  return templatesOf(curve, histograms)
     .filter(({ mass }) => mass === undefined)
     .map(({ process, histogram }) => ({ title: title(process), ...spectrum(histogram, curve, axis ?? histogram.axis) }))
     .sort((a, b) => sum(a.values) - sum(b.values));
@@ -39,7 +40,7 @@ export function backgroundSpectra(curve: LimitCurve, histograms: readonly NamedH
 
 /** The signal at up to three masses, spread over the range of the masses squared. */
 export function signalSpectra(curve: LimitCurve, histograms: readonly NamedHistogram[]): readonly SignalSpectrum[] {
-  const signals = ofCurve(curve, histograms).filter((named) => named.mass !== undefined);
+  const signals = templatesOf(curve, histograms).filter((named) => named.mass !== undefined);
   const axis = spectrumAxis(curve, histograms);
   const masses = spreadMasses(signals.map((named) => named.mass!));
   return masses.map((mass) => {
@@ -48,17 +49,14 @@ export function signalSpectra(curve: LimitCurve, histograms: readonly NamedHisto
   });
 }
 
-/** Masses nearest to 20, 50 and 80 % of the largest mass squared, each once, ascending. */
+/** Masses nearest to 20, 50 and 80 % of the way from the smallest to the largest mass squared, each once, ascending. */
 export function spreadMasses(masses: readonly number[]): readonly number[] {
   if (masses.length === 0) return [];
-  const largest = Math.max(...masses) ** 2;
-  const nearest = (share: number): number =>
-    masses.reduce((a, b) => (Math.abs(b * b - share * largest) < Math.abs(a * a - share * largest) ? b : a));
+  const squares = masses.map((mass) => mass * mass);
+  const [lowest, highest] = [Math.min(...squares), Math.max(...squares)];
+  const distance = (mass: number, share: number): number => Math.abs(mass * mass - lowest - share * (highest - lowest));
+  const nearest = (share: number): number => masses.reduce((a, b) => (distance(b, share) < distance(a, share) ? b : a));
   return [...new Set([0.2, 0.5, 0.8].map(nearest))].sort((a, b) => a - b);
-}
-
-function ofCurve(curve: LimitCurve, histograms: readonly NamedHistogram[]): readonly NamedHistogram[] {
-  return histograms.filter(({ channel, experiment }) => channel === curve.channel && experiment === curve.experiment);
 }
 
 function spectrum(histogram: Histogram, curve: LimitCurve, axis: RegularAxis): Omit<Spectrum, 'title'> {
