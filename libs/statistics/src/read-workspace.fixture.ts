@@ -14,8 +14,8 @@ interface Sample {
 }
 
 /** Reads a file of the fixtures folder. */
-export function readFixture<T>(file: string): T {
-  return JSON.parse(readFileSync(new URL(`../fixtures/${file}`, import.meta.url), 'utf8')) as T;
+export function readFixture(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../fixtures/${file}`, import.meta.url), 'utf8'));
 }
 
 /**
@@ -23,10 +23,10 @@ export function readFixture<T>(file: string): T {
  * upper side is taken for both.
  */
 export function readWorkspace(name: string): TemplateModel {
-  const workspace = readFixture<{
+  const workspace = readFixture(`${name}.json`) as {
     channels: readonly { samples: readonly Sample[] }[];
     observations: readonly { data: readonly number[] }[];
-  }>(`${name}.json`);
+  };
   const samples = workspace.channels[0]!.samples;
   const isSignal = (sample: Sample): boolean => sample.modifiers.some((m) => m.type === 'normfactor');
   return {

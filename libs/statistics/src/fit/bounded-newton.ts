@@ -31,27 +31,37 @@ export function boundedNewton(
   const trial = new Float64Array(size);
   const newton = { step: new Float64Array(size), factor: new Float64Array(size * size), edm: 0 };
 
+  /** Halves the step, clipped to the box, until -ln L does not rise; leaves the point in `trial`. */
+  const lowers = (data: Dataset, from: Float64Array, box: Box, value: number): boolean => {
+    for (let halving = 0, length = 1; halving < 12; halving++, length /= 2) {
+      for (let i = 0; i < size; i++) trial[i] = clip(from[i]! + length * newton.step[i]!, box, i);
+      if (likelihood.value(data, trial) < value) return true;
+    }
+    return false;
+  };
+  const ended = (data: Dataset, parameters: Float64Array, iterations: number): Minimum => {
+    const status = newton.edm < ROUNDING_EDM ? 'converged' : 'not-converged';
+    return { status, value: likelihood.value(data, parameters), edm: newton.edm, iterations };
+  };
+
   return (data, parameters, box) => {
     for (let i = 0; i < size; i++) parameters[i] = clip(parameters[i]!, box, i);
     let damping = 0;
-    let value = NaN;
     for (let iteration = 1; iteration <= MAXIMUM_ITERATIONS; iteration++) {
-      value = likelihood.derivatives(data, parameters, iteration <= 2);
+      const value = likelihood.derivatives(data, parameters, iteration <= 2);
       markFree(parameters, likelihood.gradient, box, free);
       newtonStep(likelihood.hessian, likelihood.gradient, free, damping, newton);
       if (newton.edm < EDM) return { status: 'converged', value, edm: newton.edm, iterations: iteration };
-      if (lowerAlong(likelihood, data, parameters, newton.step, box, trial, value)) {
+      if (lowers(data, parameters, box, value)) {
         parameters.set(trial);
         damping /= 10;
       } else if (damping > 1e6) {
-        const status = newton.edm < ROUNDING_EDM ? 'converged' : 'not-converged';
-        return { status, value: likelihood.value(data, parameters), edm: newton.edm, iterations: iteration };
+        return ended(data, parameters, iteration);
       } else {
         damping = 10 * damping + 1e-3;
       }
     }
-    const status = newton.edm < ROUNDING_EDM ? 'converged' : 'not-converged';
-    return { status, value: likelihood.value(data, parameters), edm: newton.edm, iterations: MAXIMUM_ITERATIONS };
+    return ended(data, parameters, MAXIMUM_ITERATIONS);
   };
 }
 
@@ -61,23 +71,6 @@ function markFree(parameters: Float64Array, gradient: Float64Array, { lower, upp
       (parameters[i]! <= lower[i]! && gradient[i]! >= 0) || (parameters[i]! >= upper[i]! && gradient[i]! <= 0);
     free[i] = out || lower[i] === upper[i] ? 0 : 1;
   }
-}
-
-/** Halves the step, clipped to the box, until -ln L does not rise; leaves the point in `trial`. */
-function lowerAlong(
-  likelihood: ProfiledLikelihood,
-  data: Dataset,
-  from: Float64Array,
-  step: Float64Array,
-  box: Box,
-  trial: Float64Array,
-  value: number,
-): boolean {
-  for (let halving = 0, length = 1; halving < 12; halving++, length /= 2) {
-    for (let i = 0; i < trial.length; i++) trial[i] = clip(from[i]! + length * step[i]!, box, i);
-    if (likelihood.value(data, trial) < value) return true;
-  }
-  return false;
 }
 
 function clip(value: number, { lower, upper }: Box, i: number): number {

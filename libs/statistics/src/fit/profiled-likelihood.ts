@@ -1,8 +1,8 @@
-import { GAMMA_BOUNDS, GammaConstraint, type CompiledModel } from '../model/compiled-model.js';
+import type { CompiledModel } from '../model/compiled-model.js';
 import type { Dataset } from './dataset.js';
-import { normalGamma, poissonGamma } from './gamma-at-maximum.js';
+import { gammaConstraint, gammaHat, gammaStiffness } from './gamma-constraint.js';
 import { poissonDeviance } from './poisson-deviance.js';
-import { parameterDerivatives, sourceSums } from './source-sums.js';
+import { addBin, beginSums, parameterDerivatives, sourceSums, type BinTerms, type SourceSums } from './source-sums.js';
 
 /**
  * -ln L of a model with every gamma_b at its maximum, as a function of (nu, theta_1 ... theta_K). Constants of the data
@@ -31,71 +31,28 @@ export interface ProfiledLikelihood {
  * constraint (see also `parameterDerivatives`).
  */
 export function profiledLikelihood(model: CompiledModel): ProfiledLikelihood {
-  const { bins, gammaKind, gammaWidth } = model;
   const size = 1 + model.constrained.length;
   const gradient = new Float64Array(size);
   const hessian = new Float64Array(size * size);
-  const gammas = new Float64Array(bins).fill(1);
+  const gammas = new Float64Array(model.bins).fill(1);
   const sums = sourceSums(model);
-  const { sources, yields, carriesGamma, v, m } = sums;
-  const scale = new Float64Array(sources);
-  const unit = new Float64Array(sources);
-  const along = new Float64Array(sources);
+  const bin = { gamma: 1, residual: 0, weight: 0, scaled: 0, stiffness: Infinity, mixed: 0 };
 
-  const setScales = (parameters: Float64Array): void => {
-    for (let j = 0; j < sources; j++) {
-      let exponent = 0;
-      for (let k = 1; k < size; k++) exponent += sums.response[j * (size - 1) + k - 1]! * parameters[k]!;
-      scale[j] = Math.exp(exponent);
-    }
-  };
-  const addBin = (
-    gamma: number,
-    residual: number,
-    weight: number,
-    gammaSlope: number,
-    mixed: number,
-    d: number,
-  ): void => {
-    for (let i = 0; i < sources; i++) {
-      const s = carriesGamma[i] ? unit[i]! * gamma : unit[i]!;
-      const u = gammaSlope * s + (carriesGamma[i] ? mixed * unit[i]! : 0);
-      unit[i] = s;
-      along[i] = u;
-      v[i]! += residual * s;
-      for (let j = 0; j <= i; j++) m[i * sources + j]! += weight * s * unit[j]! - (u * along[j]!) / d;
-    }
-  };
-  const evaluate = (data: Dataset, parameters: Float64Array, derivatives: boolean, soft: boolean): number => {
-    const nu = parameters[0]!;
+  const evaluate = (data: Dataset, parameters: Float64Array, mode: Mode): number => {
     let total = 0;
-    setScales(parameters);
-    v.fill(0);
-    m.fill(0);
-    for (let b = 0; b < bins; b++) {
-      let scaled = 0;
-      let other = nu * (unit[0] = scale[0]! * yields[b]!);
-      for (let j = 1; j < sources; j++) {
-        const y = (unit[j] = scale[j]! * yields[j * bins + b]!);
-        if (carriesGamma[j]) scaled += y;
-        else other += y;
-      }
-      const n = data.counts[b]!;
-      const kind = gammaKind[b]!;
-      if (kind !== GammaConstraint.none)
-        gammas[b] = gammaHat(kind, n, scaled, other, data.gammaAux[b]!, gammaWidth[b]!);
-      const lambda = gammas[b]! * scaled + other;
-      total += poissonDeviance(n, lambda);
-      if (kind !== GammaConstraint.none) total += gammaConstraint(kind, gammas[b]!, data.gammaAux[b]!, gammaWidth[b]!);
-      if (!derivatives) continue;
-      const rate = Math.max(lambda, 1e-12);
-      let weight = n / (rate * rate);
-      if (soft) weight = 0.5 * (weight + 1 / Math.max(rate, 0.3));
-      const residual = 1 - n / rate;
-      const stiffness = gammaStiffness(kind, gammas[b]!, data.gammaAux[b]!, gammaWidth[b]!);
-      addBin(gammas[b]!, residual, weight, weight * scaled, soft ? 0 : residual, weight * scaled * scaled + stiffness);
+    beginSums(sums, parameters);
+    for (let b = 0; b < model.bins; b++) {
+      const other = splitSources(sums, model.bins, b, parameters[0]!, bin);
+      const gamma = (gammas[b] = gammaHat(model, data, b, bin.scaled, other));
+      const rate = gamma * bin.scaled + other;
+      total += poissonDeviance(data.counts[b]!, rate) + gammaConstraint(model, data, b, gamma);
+      if (mode === 'value') continue;
+      bin.gamma = gamma;
+      bin.stiffness = gammaStiffness(model, data, b, gamma);
+      setInformation(bin, data.counts[b]!, Math.max(rate, 1e-12), mode);
+      addBin(sums, bin);
     }
-    if (derivatives) parameterDerivatives(sums, nu, !soft, gradient, hessian);
+    if (mode !== 'value') parameterDerivatives(sums, parameters[0]!, mode === 'exact', { gradient, hessian });
     return total + addConstraints(model, data, parameters, gradient, hessian);
   };
   return {
@@ -103,26 +60,32 @@ export function profiledLikelihood(model: CompiledModel): ProfiledLikelihood {
     gradient,
     hessian,
     gammas,
-    value: (data, parameters) => evaluate(data, parameters, false, false),
-    derivatives: (data, parameters, soft) => evaluate(data, parameters, true, soft),
+    value: (data, parameters) => evaluate(data, parameters, 'value'),
+    derivatives: (data, parameters, soft) => evaluate(data, parameters, soft ? 'soft' : 'exact'),
   };
 }
 
-function gammaHat(kind: number, n: number, scaled: number, other: number, aux: number, width: number): number {
-  return kind === GammaConstraint.normal
-    ? normalGamma(n, scaled, other, aux, width)
-    : poissonGamma(n, scaled, other, aux, width);
+type Mode = 'value' | 'soft' | 'exact';
+
+/** Leaves the sources of bin b in `unit` and what gamma multiplies in `bin.scaled`; returns the rest of the expectation. */
+function splitSources(sums: SourceSums, bins: number, b: number, nu: number, bin: BinTerms): number {
+  const { sources, yields, carriesGamma, scale, unit } = sums;
+  let scaled = 0;
+  let other = nu * (unit[0] = scale[0]! * yields[b]!);
+  for (let j = 1; j < sources; j++) {
+    const y = (unit[j] = scale[j]! * yields[j * bins + b]!);
+    if (carriesGamma[j]) scaled += y;
+    else other += y;
+  }
+  bin.scaled = scaled;
+  return other;
 }
 
-/** -ln of the constraint, constants left out. */
-function gammaConstraint(kind: number, gamma: number, aux: number, width: number): number {
-  return kind === GammaConstraint.normal ? 0.5 * ((gamma - aux) / width) ** 2 : poissonDeviance(aux, width * gamma);
-}
-
-/** Second derivative of the constraint; infinite where gamma cannot move. */
-function gammaStiffness(kind: number, gamma: number, aux: number, width: number): number {
-  if (kind === GammaConstraint.none || gamma <= GAMMA_BOUNDS[0] || gamma >= GAMMA_BOUNDS[1]) return Infinity;
-  return kind === GammaConstraint.normal ? 1 / (width * width) : aux / (gamma * gamma);
+function setInformation(bin: BinTerms, n: number, rate: number, mode: Mode): void {
+  const observed = n / (rate * rate);
+  bin.residual = 1 - n / rate;
+  bin.mixed = mode === 'exact' ? bin.residual : 0;
+  bin.weight = mode === 'exact' ? observed : 0.5 * (observed + 1 / Math.max(rate, 0.3));
 }
 
 /** Adds the standard normal constraints to gradient and Hessian, and returns -ln of them. */

@@ -15,6 +15,11 @@ export interface SourceSums {
   readonly v: Float64Array;
   /** Lower triangle at [i * sources + j], j <= i. */
   readonly m: Float64Array;
+  /** exp(response . theta) of each source. */
+  readonly scale: Float64Array;
+  /** Scratch: the sources of one bin, and their U. */
+  readonly unit: Float64Array;
+  readonly along: Float64Array;
 }
 
 export function sourceSums(model: CompiledModel): SourceSums {
@@ -26,7 +31,52 @@ export function sourceSums(model: CompiledModel): SourceSums {
     response: Float64Array.from([model.signalResponse, ...model.groups.map((g) => g.response)].flatMap((r) => [...r])),
     v: new Float64Array(sources),
     m: new Float64Array(sources * sources),
+    scale: new Float64Array(sources),
+    unit: new Float64Array(sources),
+    along: new Float64Array(sources),
   };
+}
+
+/** Sets the sums to zero and the scales of the sources to those of the parameters. */
+export function beginSums({ sources, response, scale, v, m }: SourceSums, parameters: Float64Array): void {
+  v.fill(0);
+  m.fill(0);
+  const nuisances = parameters.length - 1;
+  for (let j = 0; j < sources; j++) {
+    let exponent = 0;
+    for (let k = 0; k < nuisances; k++) exponent += response[j * nuisances + k]! * parameters[k + 1]!;
+    scale[j] = Math.exp(exponent);
+  }
+}
+
+/** What a bin adds to the sums; one object is used again for every bin. */
+export interface BinTerms {
+  gamma: number;
+  /** r = 1 - n / lambda. */
+  residual: number;
+  /** w, about n / lambda^2. */
+  weight: number;
+  /** What gamma multiplies, g. */
+  scaled: number;
+  /** Second derivative of the constraint of gamma, k. */
+  stiffness: number;
+  /** The share of r in U. */
+  mixed: number;
+}
+
+/** Adds a bin, whose sources at gamma = 1 are in `unit`. */
+export function addBin({ sources, carriesGamma, unit, along, v, m }: SourceSums, bin: BinTerms): void {
+  const slope = bin.weight * bin.scaled;
+  const freedom = 1 / (slope * bin.scaled + bin.stiffness);
+  for (let i = 0; i < sources; i++) {
+    const carries = carriesGamma[i] === 1;
+    const s = carries ? unit[i]! * bin.gamma : unit[i]!;
+    const u = slope * s + (carries ? bin.mixed * unit[i]! : 0);
+    unit[i] = s;
+    along[i] = u;
+    v[i]! += bin.residual * s;
+    for (let j = 0; j <= i; j++) m[i * sources + j]! += bin.weight * s * unit[j]! - freedom * u * along[j]!;
+  }
 }
 
 /**
@@ -37,8 +87,7 @@ export function parameterDerivatives(
   sums: SourceSums,
   nu: number,
   exact: boolean,
-  gradient: Float64Array,
-  hessian: Float64Array,
+  { gradient, hessian }: { readonly gradient: Float64Array; readonly hessian: Float64Array },
 ): void {
   const { sources, response, v, m } = sums;
   const size = gradient.length;

@@ -21,7 +21,7 @@ const CASES = ['count_b0p5_n2', 'count_b3_n0', 'count_b3_n3', 'count_b100_n95', 
 
 describe.each(CASES)('the asymptotic test of %s', (name) => {
   const model = compileModel(readWorkspace(name));
-  const reference = readFixture<Expected>(`${name}.expected.json`).reference_qtilde;
+  const reference = (readFixture(`${name}.expected.json`) as Expected).reference_qtilde;
 
   it('gives the reference q, qA and CLs to 1e-5', () => {
     const test = asymptoticTest(model);
@@ -47,7 +47,7 @@ describe.each(CASES)('the asymptotic test of %s', (name) => {
 describe('the asymptotic limit', () => {
   it('of 50 bins with two normalisation systematics is within 0.3 % of one with another interpolation between +-1 sigma', () => {
     const model = compileModel(readWorkspace('bf_bump50_2norm'));
-    const reference = readFixture<Expected>('bf_bump50_2norm.expected.json').reference_qtilde.upper_limits['90'];
+    const reference = (readFixture('bf_bump50_2norm.expected.json') as Expected).reference_qtilde.upper_limits['90'];
     const limit = asymptoticLimit(model, 0.9);
     expect(Math.abs(limit.observed! / model.signalYield / reference.obs - 1)).toBeLessThan(0.003);
     reference.exp.forEach((mu, k) =>

@@ -13,7 +13,7 @@ interface Tables {
   readonly cls_points: readonly { readonly b: number; readonly n: number; readonly s: number; readonly CLs: number }[];
 }
 
-const tables = readFixture<Tables>('analytic_counting_cls.expected.json');
+const tables = readFixture('analytic_counting_cls.expected.json') as Tables;
 
 describe('the exact counting experiment', () => {
   it('has the tabulated CLs', () => {

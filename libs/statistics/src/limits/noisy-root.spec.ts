@@ -8,10 +8,10 @@ function search(f: (x: number) => number, guess: number) {
     points,
     guess,
     known: () => [...points.values()],
-    refine: async (x: number) => {
-      if (points.has(x)) return 'unchanged' as const;
-      points.set(x, { x, y: f(x) });
-      return 'changed' as const;
+    refine: (x: number) => {
+      const known = points.has(x);
+      if (!known) points.set(x, { x, y: f(x) });
+      return Promise.resolve(known ? ('unchanged' as const) : ('changed' as const));
     },
   };
 }

@@ -32,7 +32,7 @@ interface Bands {
 }
 
 describe('limits by toys', () => {
-  const { expected_bands: bands } = readFixture<Bands>('analytic_counting_cls.expected.json');
+  const { expected_bands: bands } = readFixture('analytic_counting_cls.expected.json') as Bands;
 
   it.each(bands.filter(({ b }) => b === 0.5 || b === 3))(
     'have the exact expected bands of a counting experiment with b = $b',

@@ -12,7 +12,7 @@ const KEY = [17, 4] as const;
 describe.each(['count_b3_n3', 'count_b3_n3_shapesys'])('host toys of %s', (name) => {
   it('give the reference CLs within 4 standard deviations', async () => {
     const model = compileModel(readWorkspace(name));
-    const wanted = readFixture<{ mu: number; q_obs: number; CLs: number; CLs_err: number }>(`${name}.toys.json`);
+    const wanted = readFixture(`${name}.toys.json`) as { mu: number; q_obs: number; CLs: number; CLs_err: number };
     const testSignal = wanted.mu * model.signalYield;
     const q = asymptoticTest(model).at(testSignal).q!;
     expect(Math.abs(q - wanted.q_obs)).toBeLessThan(1e-5);

@@ -10,10 +10,10 @@ export function hostToyEngine(): ToyEngine {
   return {
     kind: 'host',
     tieTolerance: 1e-6,
-    generate: async (request) => {
+    generate: (request) => {
       const fitter = fitters.get(request.model) ?? createFitter(request.model);
       fitters.set(request.model, fitter);
-      return hostToys(fitter, request);
+      return Promise.resolve(hostToys(fitter, request));
     },
   };
 }
