@@ -14,6 +14,8 @@ export interface RunOptions {
 /** Everything that the commands ask of the libraries; the only door between the two. */
 export interface Services {
   readonly catalogue: () => ChannelCatalogue;
+  /** A campaign file that runs as it stands, with what can be changed beside it. */
+  readonly exampleCampaign: () => Promise<string>;
   readonly plan: (campaign: ResolvedCampaign, workers: number) => Promise<CampaignPlan>;
   readonly run: (campaign: ResolvedCampaign, options: RunOptions) => Promise<CampaignResult>;
   readonly writeReport: (input: ReportInput, folder: string) => Promise<readonly string[]>;

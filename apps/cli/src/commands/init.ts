@@ -4,7 +4,6 @@ import { InvalidInputError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { errorCode, systemReason } from '../text/error-reason.js';
 import { commandLine } from '../text/command-line.js';
-import { EXAMPLE_CAMPAIGN } from './example-campaign.js';
 
 export interface InitOptions {
   readonly force?: true;
@@ -12,8 +11,9 @@ export interface InitOptions {
 
 /** Writes a campaign file to start from. */
 export async function init(file: string, { force }: InitOptions, context: CommandContext): Promise<ExitCode> {
+  const text = await context.services.exampleCampaign();
   try {
-    await writeFile(file, EXAMPLE_CAMPAIGN, { flag: force === true ? 'w' : 'wx' });
+    await writeFile(file, text, { flag: force === true ? 'w' : 'wx' });
   } catch (error) {
     const why =
       errorCode(error) === 'EEXIST'

@@ -3,11 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import pc from 'picocolors';
 import { campaignResult } from '../../fixtures/campaign-result.js';
 import { catalogue } from '../../fixtures/catalogue.js';
-import { EXAMPLE_CAMPAIGN } from '../commands/example-campaign.js';
+import { EXAMPLE_CAMPAIGN } from '../../fixtures/example-campaign.js';
 import { summary } from './summary.js';
 
 const campaign = resolveCampaign(
-  parseCampaign(EXAMPLE_CAMPAIGN.replace('from: 0.1, to: 8', 'from: 0.1, to: 10.1'), 'x.yaml'),
+  parseCampaign(EXAMPLE_CAMPAIGN.replace('from: 0.1, to: 6', 'from: 0.1, to: 10.1'), 'x.yaml'),
   catalogue,
 );
 const outcome = {
