@@ -103,5 +103,6 @@ const NAMES = [
   'threeGammaFormulas',
   'threeGammaMatrixElement',
   'twoBodyEnergy',
+  'twoEndedEnergy',
   'widthShape',
 ];

@@ -38,6 +38,7 @@ export { photonRecoil } from './kinematics/photon-recoil.js';
 export { photonRecoilWeight } from './kinematics/photon-recoil-weight.js';
 export { recoilMassSquared } from './kinematics/recoil-mass-squared.js';
 export { rotateAboutY } from './kinematics/rotate-about-y.js';
+export { twoEndedEnergy } from './kinematics/two-ended-energy.js';
 export { twoBodyEnergy } from './kinematics/two-body-energy.js';
 
 // Accelerators

@@ -4,11 +4,11 @@ import { beamMassTerm } from '../../kinematics/beam-mass-term.js';
 import { beamPeakedDensity } from '../../kinematics/beam-peaked-density.js';
 import { beamPeakedOffset } from '../../kinematics/beam-peaked-offset.js';
 import { lightConePair } from '../../kinematics/light-cone-pair.js';
-import { logUniformEnergy } from '../../kinematics/log-uniform-energy.js';
 import { masslessFourVector } from '../../kinematics/massless-four-vector.js';
 import { nearBeamOffset } from '../../kinematics/near-beam-offset.js';
 import { photonRecoil } from '../../kinematics/photon-recoil.js';
 import { photonRecoilWeight } from '../../kinematics/photon-recoil-weight.js';
+import { twoEndedEnergy } from '../../kinematics/two-ended-energy.js';
 import { threeGammaMatrixElement } from './matrix-element.js';
 
 /**
@@ -50,7 +50,8 @@ export function sampleThreeGamma(
 ] {
   const beam = 0.5 * sqrtS;
   const massTerm = beamMassTerm(beam);
-  const [energy, energyJacobian] = logUniformEnergy(uEnergy, energyLow, energyLogRange);
+  const energyHigh = energyLow * Math.exp(energyLogRange);
+  const [energy, energyJacobian] = twoEndedEnergy(uEnergy, energyLow, energyHigh, beam);
   const [cosTheta, sinSquared, cosJacobian] = atanhCosine(uCos, yLow, yHigh);
   const [k0, kx, ky, kz] = masslessFourVector(energy, cosTheta, Math.sqrt(sinSquared), 2 * Math.PI * uPhi);
   const side = uSide < 0.5 ? 1 : -1;
@@ -88,10 +89,10 @@ export const threeGammaFormulas: readonly Formula[] = [
   beamPeakedDensity,
   beamPeakedOffset,
   lightConePair,
-  logUniformEnergy,
   masslessFourVector,
   nearBeamOffset,
   photonRecoil,
   photonRecoilWeight,
   threeGammaMatrixElement,
+  twoEndedEnergy,
 ];
