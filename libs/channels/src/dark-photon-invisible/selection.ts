@@ -17,15 +17,15 @@ export const SEARCH_INPUTS: Readonly<Record<string, readonly CitedInput[]>> = {
     },
     {
       path: 'selection.gapMargin',
-      value: 3,
+      value: 5,
       unit: 'deg',
       trust: 'assumed',
       source:
-        'fiducial curves: least distance of a gap from the direction opposite to the photon; ten times the resolution',
+        'fiducial curves: least distance of a gap from the direction opposite to the photon; covers the kick of a third photon that the resolution hides',
     },
     {
       path: 'selection.softEnergyStar',
-      value: 0.4,
+      value: 0.7,
       unit: 'GeV',
       trust: 'assumed',
       source: 'fiducial curves: a predicted third photon below this energy has no certain direction and counts as lost',
