@@ -8,7 +8,7 @@ import { FIVE_NAN, type FiveBand, type LimitStatus } from './limit-band.js';
 import { globalFit, qMuTilde } from './q-mu-tilde.js';
 
 /** q~ and CLs at one number of signal events. */
-export interface AsymptoticPoint {
+interface AsymptoticPoint {
   readonly signal: number;
   readonly q?: number;
   readonly qAsimov: number;

@@ -20,7 +20,7 @@ const MAXIMUM_STEPS = 60;
  * What to do next to find where a falling function that is known at some points (any order) crosses zero: interpolate, or
  * evaluate at `x` first. Without a bracket it steps outwards, by up to a factor 2.
  */
-export function nextStep(
+function nextStep(
   points: readonly NoisyPoint[],
   guess: number,
 ): NoisyRoot | { readonly kind: 'evaluate'; readonly x: number } {

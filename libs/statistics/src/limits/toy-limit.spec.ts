@@ -77,9 +77,9 @@ describe('limits by toys', () => {
       },
       backgrounds: [{ name: 'b', yields: [1, 1, 2], statErrors: [0.1, 0.1, 0.2], systematics: [] }],
     });
-    const options = { ...OPTIONS, toys: { minimum: 300, maximum: 300, error: 0.001 } };
+    const options = { ...OPTIONS, toys: { minimum: 250, maximum: 250, error: 0.001 } };
     const limits = [];
-    for (let key = 0; key < 10; key++)
+    for (let key = 0; key < 8; key++)
       limits.push(await toyLimit(model, { ...options, key: [key, 8] }, hostToyEngine()));
     const medians = limits.map((limit) => limit.expected[2]);
     const mean = medians.reduce((sum, x) => sum + x, 0) / medians.length;

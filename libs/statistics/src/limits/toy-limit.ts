@@ -21,7 +21,7 @@ export interface ToyLimit {
 }
 
 /** CLs of one tested signal. */
-export interface ToyPointCls {
+interface ToyPointCls {
   readonly signal: number;
   readonly clsExpected: FiveBand;
   readonly clsObserved?: number;

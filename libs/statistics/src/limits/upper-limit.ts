@@ -15,7 +15,7 @@ import {
 import { toyLimit } from './toy-limit.js';
 
 /** `auto` takes toys below this effective background: there asymptotic limits are too strong by 6 % to 26 %. */
-export const TOYS_BELOW = 10;
+const TOYS_BELOW = 10;
 
 /**
  * Upper limits on mu by CLs with q~_mu: expected bands, and observed where the model has data. Asymptotic

@@ -26,7 +26,7 @@ export function toyKernel(shape: ToyKernelShape, threads: number): MapKernelSour
 }
 
 /** Names of the parameters: test, t, prior; r<source>_<nuisance>; and for each bin its rate, exp(-rate), shape and yields. */
-export function toyKernelParameters({ bins, nuisances, groups, gammas }: ToyKernelShape): string[] {
+function toyKernelParameters({ bins, nuisances, groups, gammas }: ToyKernelShape): string[] {
   const sources = range(groups.length + 1);
   return [
     'test',
