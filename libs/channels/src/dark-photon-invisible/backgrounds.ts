@@ -1,8 +1,8 @@
 import type { EventKernel } from '@darkreach/kernels';
 import type { TemplateRecipe } from '../channel.js';
 import { gammaGammaKernel, radiativeBhabhaKernel, threeGammaKernel } from './background-events.js';
-import type { Setup } from './experiment.js';
 import { regionParameters, type Region } from './regions.js';
+import type { Setup } from './setup.js';
 
 /** A simulated background: reaction, kernel, and its share of the background events in each region. */
 interface Simulated {

@@ -1,4 +1,4 @@
-import { regularAxis, type RegularAxis } from '@darkreach/histogram';
+import { regularAxis } from '@darkreach/histogram';
 import {
   applyOverrides,
   crystalBallGate,
@@ -8,30 +8,15 @@ import {
   photonMissParameters,
   relativeEnergyResolution,
   resolveBeams,
-  type Detector,
   type DetectorTree,
   type ResolvedBeams,
 } from '@darkreach/physics';
 import type { ChannelExperiment, CitedInput } from '../channel.js';
 import { backgroundRecipes } from './backgrounds.js';
-import { REGIONS, type Region } from './regions.js';
+import { REGIONS } from './regions.js';
 import { SEARCH_INPUTS, selectionCuts, selectionParameters } from './selection.js';
+import type { Setup } from './setup.js';
 import { signalRecipe } from './signal.js';
-
-/** Everything about an experiment that the templates of this search need, as plain numbers. */
-export interface Setup {
-  readonly detector: Detector;
-  readonly beams: ResolvedBeams;
-  readonly values: DetectorTree<number>;
-  /** Choices of the search, by path. */
-  readonly inputs: Readonly<Record<string, number>>;
-  readonly axis: RegularAxis;
-  readonly regions: readonly Region[];
-  /** Range of atanh(cos theta*) in which photons are generated: the acceptance and a margin for the resolution. */
-  readonly yRange: readonly [low: number, high: number];
-  /** Parameters that every event kernel of this search shares. */
-  readonly shared: Readonly<Record<string, number>>;
-}
 
 /** What differs between the experiments beside the detector itself. */
 const SETTINGS: Readonly<

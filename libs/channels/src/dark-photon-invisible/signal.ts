@@ -9,8 +9,8 @@ import {
 } from '@darkreach/physics';
 import type { ModelParameter, ModelValues, TemplateRecipe } from '../channel.js';
 import { REFERENCE_EPSILON } from './coupling.js';
-import type { Setup } from './experiment.js';
 import { regionOf, regionParameters } from './regions.js';
+import type { Setup } from './setup.js';
 import { darkPhotonKernel, offShellDarkPhotonKernel } from './signal-events.js';
 
 /** The model: an A' that decays to dark matter, on its mass shell or anywhere. */
