@@ -71,6 +71,7 @@ const NAMES = [
   'offShellDarkPhotonFormulas',
   'offShellMassSquared',
   'offShellParameters',
+  'oppositeAzimuth',
   'pepII',
   'photonMissParameters',
   'photonMissProbability',

@@ -34,6 +34,7 @@ export { lightConePair } from './kinematics/light-cone-pair.js';
 export { logUniformEnergy } from './kinematics/log-uniform-energy.js';
 export { masslessFourVector } from './kinematics/massless-four-vector.js';
 export { nearBeamOffset } from './kinematics/near-beam-offset.js';
+export { oppositeAzimuth } from './kinematics/opposite-azimuth.js';
 export { photonRecoil } from './kinematics/photon-recoil.js';
 export { photonRecoilWeight } from './kinematics/photon-recoil-weight.js';
 export { recoilMassSquared } from './kinematics/recoil-mass-squared.js';

@@ -123,7 +123,7 @@ describe('maps towards the beam', () => {
       return offset >= 0 && offset <= 0.5 + 1e-12 ? 1 / density : Number.NaN;
     };
     // the mean of 1/density over the mixture is the length of the interval
-    const length = 0.8 * average((u) => inverse(0.1, u)) + 0.2 * average((u) => inverse(0.9, u));
+    const length = 0.5 * average((u) => inverse(0.25, u)) + 0.5 * average((u) => inverse(0.75, u));
     expect(length).toBeCloseTo(0.5, 6);
   });
 

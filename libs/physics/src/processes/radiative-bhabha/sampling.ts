@@ -7,6 +7,7 @@ import { lightConePair } from '../../kinematics/light-cone-pair.js';
 import { logUniformEnergy } from '../../kinematics/log-uniform-energy.js';
 import { masslessFourVector } from '../../kinematics/massless-four-vector.js';
 import { nearBeamOffset } from '../../kinematics/near-beam-offset.js';
+import { oppositeAzimuth } from '../../kinematics/opposite-azimuth.js';
 import { photonRecoil } from '../../kinematics/photon-recoil.js';
 import { photonRecoilWeight } from '../../kinematics/photon-recoil-weight.js';
 import { collinearElectron } from './collinear-electron.js';
@@ -64,7 +65,7 @@ export function sampleRadiativeBhabha(
   const regulator = beamMassTerm(beam) * collinearRatio * collinearRatio;
   const [offset, density] = nearBeamOffset(uSide < 0.5 ? 2 * uSide : 2 * uSide - 1, uNear, regulator, opening);
   const nearSine = Math.sqrt(offset * (2 - offset));
-  const nearPhi = 2 * Math.PI * uNearPhi;
+  const [nearPhi, azimuthDensity] = oppositeAzimuth(uNearPhi, 2 * Math.PI * uPhi);
   const nx = nearSine * Math.cos(nearPhi);
   const ny = nearSine * Math.sin(nearPhi);
   const nz = side * (1 - offset);
@@ -100,7 +101,7 @@ export function sampleRadiativeBhabha(
     Math.max(sqrtS * k0 - nearE * (k0 - alongNear), farE * floor),
     nearE * Math.max(k0 - alongNear, floor),
   );
-  const jacobian = (energyJacobian * cosJacobian * 8 * Math.PI * Math.PI) / density;
+  const jacobian = (energyJacobian * cosJacobian * 4 * Math.PI) / (density * azimuthDensity);
   const weight = photonRecoilWeight(sqrtS, matrixElement * nearFactor * farFactor, k0, nearE, denominator) * jacobian;
   const ordered = offset * farE <= farOwn ? weight : 0;
   return [k0, kx, ky, kz, nearE, nearX, nearY, nearZ, farE, farX, farY, farZ, ordered];
@@ -118,6 +119,7 @@ export const radiativeBhabhaFormulas: readonly Formula[] = [
   logUniformEnergy,
   masslessFourVector,
   nearBeamOffset,
+  oppositeAzimuth,
   photonRecoil,
   photonRecoilWeight,
   radiativeBhabhaMatrixElement,
