@@ -1,6 +1,7 @@
 import { GPU, type IGPUKernelSettings, type IKernelRunShortcut } from 'gpu.js';
 import type { Backend } from '../compiler/dialect.js';
 import { DeviceError } from '../errors.js';
+import { useDeclarationTable } from './declaration-lookup.js';
 
 /** A compiled gpu.js kernel of one f32 per thread. */
 export interface CompiledKernel {
@@ -14,6 +15,8 @@ export interface CompileOptions {
   readonly integers: readonly string[];
   readonly floats: readonly string[];
 }
+
+useDeclarationTable();
 
 /** Loops in kernels end by their own condition; gpu.js would cut them at 1000 turns. */
 const LOOP_MAX_ITERATIONS = 1_000_000;
