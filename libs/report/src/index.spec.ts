@@ -6,13 +6,16 @@ describe('@darkreach/report', () => {
     expect(Object.keys(report).sort()).toEqual([
       'ReportReadError',
       'ReportWriteError',
+      'checkSmoothed',
       'citationsBib',
       'limitsCsv',
+      'markdownTable',
       'readLimits',
       'redraw',
       'resultFolderName',
       'validationMarkdown',
       'validationRows',
+      'validationText',
       'writeReport',
     ]);
   });

@@ -44,4 +44,14 @@ describe('interpolateLimit', () => {
     expect(interpolateLimit(gap, 1.5).kind).toBe('interpolated-limit');
     expect(interpolateLimit(gap, 2).kind).toBe('interpolated-limit');
   });
+
+  it('hands on what is said about either neighbour', () => {
+    const noted = {
+      ...curve,
+      points: curve.points.map((point) => (point.mass === 4 ? { ...point, note: 'far' } : point)),
+    };
+    expect(interpolateLimit(noted, 3)).toMatchObject({ note: 'far' });
+    expect(interpolateLimit(noted, 4)).toMatchObject({ note: 'far' });
+    expect(interpolateLimit(noted, 1.5)).not.toHaveProperty('note');
+  });
 });

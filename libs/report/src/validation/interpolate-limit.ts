@@ -5,6 +5,8 @@ export interface InterpolatedLimit {
   readonly kind: 'interpolated-limit';
   readonly median: number;
   readonly band: readonly [number, number];
+  /** What is said about one of the computed masses, e.g. that it is outside the range of validity. */
+  readonly note?: string;
 }
 
 /** Why a curve has no limit at a mass. */
@@ -26,7 +28,9 @@ export function interpolateLimit(curve: LimitCurve, mass: number): InterpolatedL
   const failed = [low, high].find((point) => point.band.status !== 'ok');
   if (failed !== undefined) return { kind: 'no-limit', reason: `${failed.band.status} at ${failed.mass} GeV` };
   const at = (sigma: 1 | 2 | 3): number => between(low, high, mass, sigma);
-  return { kind: 'interpolated-limit', median: at(2), band: [at(1), at(3)] };
+  const note = low.note ?? high.note;
+  const noted = note === undefined ? {} : { note };
+  return { kind: 'interpolated-limit', median: at(2), band: [at(1), at(3)], ...noted };
 }
 
 function between(low: LimitPoint, high: LimitPoint, mass: number, sigma: 1 | 2 | 3): number {

@@ -4,8 +4,9 @@ import { validationMarkdown } from './validation-markdown.js';
 import { validationRows } from './validation-rows.js';
 
 const rows = validationRows(sampleResult);
-const inputs = sampleResult.searches.flatMap((search) => search.inputs);
-const text = validationMarkdown(rows, inputs);
+const checks = [{ kind: 'validation-check', passed: true, text: 'It holds.' }] as const;
+const report = { rows, result: sampleResult, checks, sections: ['## Why\n\nBecause.'] };
+const text = validationMarkdown(report);
 const tables = text
   .trimEnd()
   .split('\n\n')
@@ -35,18 +36,49 @@ describe('validationMarkdown', () => {
     expect(text).toContain(`farthest from 1 ${worst.ratio.toFixed(2)} at ${worst.mass} GeV`);
   });
 
-  it('lists each input once, by how far it can be trusted', () => {
-    expect(text.match(/`veto\.ifr`/g)).toHaveLength(1);
+  it('lists each input once for each experiment, by how far it can be trusted', () => {
+    expect(text.match(/`veto\.ifr`/g)).toHaveLength(2);
     const order = ['Calibrated:', '`veto.ifr`', 'Assumed:', '`photonLoss.barrel`', 'Published:', '`resolution.energy`'];
     const places = order.map((word) => text.indexOf(word));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places).not.toContain(-1);
   });
 
+  it('says before anything else by what settings it was made and whether the checks hold', () => {
+    const [, settings, check] = text.split('\n\n');
+    expect(settings).toContain('seed 42, 1e+6 signal events for each mass, 1e+8 background events');
+    expect(check).toBe('**It holds.**');
+  });
+
+  it('names what is calibrated, and says that nothing else was fitted', () => {
+    expect(text).toContain('No parameter was fitted to a published curve beyond');
+    expect(text).toContain('the calibrated ones: BaBar veto.ifr, Belle II veto.ifr.');
+    const none = { ...sampleResult, searches: sampleResult.searches.map((search) => ({ ...search, inputs: [] })) };
+    expect(validationMarkdown({ ...report, result: none })).toContain('; none is calibrated.');
+  });
+
+  it('says what each background sample is worth, once for each selection of an experiment', () => {
+    expect(text).toContain('| Belle II | high-mass | e+ e- -> gamma gamma | 20.0 | 0.40 % | 1.0e+8 | 160 |');
+    expect(text.match(/\| 160 \|/g)).toHaveLength(3 + 6);
+  });
+
+  it('has the further sections after the comparison', () => {
+    expect(text.indexOf('## Why')).toBeGreaterThan(text.indexOf('## Belle II, 50 ab^-1'));
+    expect(text.indexOf('## Why')).toBeLessThan(text.indexOf('## Inputs'));
+  });
+
+  it('is the same text for the same results, whatever machine they come from', () => {
+    const statistics = { ...sampleResult.statistics, workers: 64, simulateSeconds: 1 };
+    expect(validationMarkdown({ ...report, result: { ...structuredClone(sampleResult), statistics } as never })).toBe(
+      text,
+    );
+  });
+
   it('says so when nothing can be compared', () => {
-    expect(validationMarkdown([], [])).toContain('No published point');
+    const empty = { ...report, result: { ...sampleResult, curves: [], searches: [] } };
+    expect(validationMarkdown({ ...empty, rows: [] })).toContain('No published point');
     const none = { ...rows[0]!, ours: Number.NaN, ratio: Number.NaN, note: 'fit-failed at 1 GeV' };
-    expect(validationMarkdown([none], [])).toContain('No point could be compared.');
-    expect(validationMarkdown([none], [])).toContain('fit-failed at 1 GeV');
+    expect(validationMarkdown({ ...empty, rows: [none] })).toContain('No point could be compared.');
+    expect(validationMarkdown({ ...empty, rows: [none] })).toContain('fit-failed at 1 GeV');
   });
 });

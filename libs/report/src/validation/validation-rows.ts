@@ -13,7 +13,7 @@ export interface ValidationRow {
   readonly luminosity: string;
   /** GeV */
   readonly mass: number;
-  /** Our expected median; NaN where there is none, and `note` says why. */
+  /** Our expected median; NaN where there is none, and `note` says why. Else `note` is what is said about the mass. */
   readonly ours: number;
   /** 68 % band of our expectation. */
   readonly band: readonly [number, number];
@@ -49,6 +49,7 @@ function seriesRows(series: PublishedSeries, curve: LimitCurve, search: SearchSu
     const limit = interpolateLimit(curve, point.mass);
     const found = limit.kind === 'interpolated-limit';
     const ours = found ? limit.median : Number.NaN;
+    const note = found ? limit.note : limit.reason;
     return {
       kind: 'validation-row',
       channel: curve.channel,
@@ -64,7 +65,7 @@ function seriesRows(series: PublishedSeries, curve: LimitCurve, search: SearchSu
       cl: point.cl,
       citation: series.citation,
       trust: point.trust,
-      ...(found ? {} : { note: limit.reason }),
+      ...(note === undefined ? {} : { note }),
     };
   });
 }
