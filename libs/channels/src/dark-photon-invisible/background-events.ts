@@ -210,6 +210,7 @@ export function threeGammaEvent(
   energyLogRange: number,
   yLow: number,
   yHigh: number,
+  hardShare: number,
   sqrtS: number,
   axisCos: number,
   axisSin: number,
@@ -285,6 +286,7 @@ export function threeGammaEvent(
     yLow,
     yHigh,
     1,
+    hardShare,
   );
   const [energyStar, px, py, pz, cosThetaStar, cosThetaLab, massSquared] = measurePhoton(
     uEnergy,

@@ -9,13 +9,15 @@ export interface Region {
   readonly high: number;
   /** Whether the fiducial curves of `acceptPhoton` are applied. */
   readonly fiducialCurves: boolean;
+  /** Share of the three-photon events that is generated towards the highest photon energies. */
+  readonly hardShare: number;
 }
 
 export const REGIONS: Readonly<Record<string, readonly Region[]>> = {
-  babar: [{ id: 'low-mass', low: 0, high: 11, fiducialCurves: false }],
+  babar: [{ id: 'low-mass', low: 0, high: 11, fiducialCurves: false, hardShare: 0.5 }],
   belle2: [
-    { id: 'low-mass', low: 0, high: 6.1, fiducialCurves: true },
-    { id: 'high-mass', low: 6.1, high: 11, fiducialCurves: false },
+    { id: 'low-mass', low: 0, high: 6.1, fiducialCurves: true, hardShare: 0.5 },
+    { id: 'high-mass', low: 6.1, high: 11, fiducialCurves: false, hardShare: 0.05 },
   ],
 };
 
@@ -25,6 +27,6 @@ export function regionOf(regions: readonly Region[], mass: number): Region {
 }
 
 /** Parameters of the event kernels that depend on the region. */
-export function regionParameters({ fiducialCurves }: Region): Readonly<Record<string, number>> {
-  return { gapVeto: fiducialCurves ? 1 : 0 };
+export function regionParameters({ fiducialCurves, hardShare }: Region): Readonly<Record<string, number>> {
+  return { gapVeto: fiducialCurves ? 1 : 0, hardShare };
 }

@@ -119,11 +119,11 @@ describe('maps towards the beam', () => {
 
   it('mix two channels into a density of integral 1', () => {
     const inverse = (channel: number, u: number): number => {
-      const [offset, density] = nearBeamOffset(channel, u, regulator, 0.5);
+      const [offset, density] = nearBeamOffset(channel, u, regulator, 0.5, 0.8);
       return offset >= 0 && offset <= 0.5 + 1e-12 ? 1 / density : Number.NaN;
     };
     // the mean of 1/density over the mixture is the length of the interval
-    const length = 0.5 * average((u) => inverse(0.25, u)) + 0.5 * average((u) => inverse(0.75, u));
+    const length = 0.8 * average((u) => inverse(0.1, u)) + 0.2 * average((u) => inverse(0.9, u));
     expect(length).toBeCloseTo(0.5, 6);
   });
 

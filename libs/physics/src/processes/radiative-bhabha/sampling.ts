@@ -63,7 +63,7 @@ export function sampleRadiativeBhabha(
   // -t of an exactly collinear lepton is me^2 x^2/(1-x); in 1 - cos this is me^2/2E^2 (x/(1-x))^2
   const collinearRatio = kFar / (sqrtS - 2 * k0);
   const regulator = beamMassTerm(beam) * collinearRatio * collinearRatio;
-  const [offset, density] = nearBeamOffset(uSide < 0.5 ? 2 * uSide : 2 * uSide - 1, uNear, regulator, opening);
+  const [offset, density] = nearBeamOffset(uSide < 0.5 ? 2 * uSide : 2 * uSide - 1, uNear, regulator, opening, 0.5);
   const nearSine = Math.sqrt(offset * (2 - offset));
   const [nearPhi, azimuthDensity] = oppositeAzimuth(uNearPhi, 2 * Math.PI * uPhi);
   const nx = nearSine * Math.cos(nearPhi);

@@ -19,7 +19,7 @@ const yHigh = Math.atanh(starCosine(32.2));
 
 function event(random: () => number, low: number, high: number, opening: number): readonly number[] {
   const u = [random(), random(), random(), random(), random(), random()] as const;
-  return sampleThreeGamma(...u, GEOMETRY.sqrtS, low, Math.log(high / low), yLow, yHigh, opening);
+  return sampleThreeGamma(...u, GEOMETRY.sqrtS, low, Math.log(high / low), yLow, yHigh, opening, 0.5);
 }
 
 describe('sampleThreeGamma', () => {

@@ -17,6 +17,7 @@ import { threeGammaMatrixElement } from './matrix-element.js';
  * other two that is nearer to the beam line, within 1 - |cos| < opening (1 for all); photon 3 follows. Events with the
  * order of 2 and 3 exchanged have weight 0. The mean of the weight is the cross-section in pb of "a photon in the window",
  * each of the three taken in turn (identical factor 1/6, times 3 choices of k, times 2 orders).
+ * @param hardShare share of the events drawn towards the highest energies, where a third photon is soft
  * @param uSide chooses the beam and the shape of the map
  * @returns [k0, kx, ky, kz, E2, p2x, p2y, p2z, E3, p3x, p3y, p3z, weight], GeV
  */
@@ -33,6 +34,7 @@ export function sampleThreeGamma(
   yLow: number,
   yHigh: number,
   opening: number,
+  hardShare: number,
 ): readonly [
   k0: number,
   kx: number,
@@ -51,11 +53,11 @@ export function sampleThreeGamma(
   const beam = 0.5 * sqrtS;
   const massTerm = beamMassTerm(beam);
   const energyHigh = energyLow * Math.exp(energyLogRange);
-  const [energy, energyJacobian] = twoEndedEnergy(uEnergy, energyLow, energyHigh, beam);
+  const [energy, energyJacobian] = twoEndedEnergy(uEnergy, energyLow, energyHigh, beam, hardShare);
   const [cosTheta, sinSquared, cosJacobian] = atanhCosine(uCos, yLow, yHigh);
   const [k0, kx, ky, kz] = masslessFourVector(energy, cosTheta, Math.sqrt(sinSquared), 2 * Math.PI * uPhi);
   const side = uSide < 0.5 ? 1 : -1;
-  const [offset, density] = nearBeamOffset(uSide < 0.5 ? 2 * uSide : 2 * uSide - 1, uNear, massTerm, opening);
+  const [offset, density] = nearBeamOffset(uSide < 0.5 ? 2 * uSide : 2 * uSide - 1, uNear, massTerm, opening, 0.8);
   const nearSine = Math.sqrt(offset * (2 - offset));
   const nearPhi = 2 * Math.PI * uNearPhi;
   const nx = nearSine * Math.cos(nearPhi);
