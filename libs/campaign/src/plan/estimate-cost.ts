@@ -4,14 +4,19 @@ import type { TemplateBook } from './template-book.js';
 
 /** Millions of events a second and core, by process, as measured on WebAssembly (docs/performance.md). */
 const RATES: Readonly<Record<string, number>> = {
+  signal: 30,
+  'gamma-gamma': 20,
+  'three-gamma': 13,
+  'radiative-bhabha': 13,
+};
   signal: 14,
   'gamma-gamma': 12,
   'three-gamma': 6,
   'radiative-bhabha': 7,
 };
-const RATE_OF_OTHERS = 5;
+const RATE_OF_OTHERS = 10;
 /** Seconds of one limit and core: a few fits, or toys until their error is small. */
-const SECONDS_A_LIMIT = { asymptotic: 0.05, auto: 0.5, toys: 1.5 } as const;
+const SECONDS_A_LIMIT = { asymptotic: 0.03, auto: 0.3, toys: 0.8 } as const;
 /** A worker with its compiled kernels, and what the program itself takes. */
 const BYTES_A_WORKER = 120e6;
 const BYTES_OF_PROGRAM = 150e6;
