@@ -9,7 +9,7 @@ const RATES: Readonly<Record<string, number>> = {
   'three-gamma': 13,
   'radiative-bhabha': 13,
 };
-  signal: 14,
+const RATE_OF_OTHERS = 10;
 /** Seconds of one limit and core: a few fits, or toys until their error is small. */
 const SECONDS_A_LIMIT = { asymptotic: 0.03, auto: 0.3, toys: 0.8 } as const;
 /** A worker with its compiled kernels, and what the program itself takes. */
