@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { findChannel } from '../../dist/libs/channels/src/index.js';
 import { openDevice, referenceFill } from '../../dist/libs/kernels/src/index.js';
+import { benchmarkKernels, printKernels } from './kernels.mjs';
+import { benchmarkToys } from './toys.mjs';
 
 const EVENTS = 4_194_304;
 const CHECKED = 300_000;
@@ -151,6 +153,12 @@ async function main() {
   const two = await manyCores(2);
   line('webasm, one thread for two seconds', one);
   line('webasm, two threads for two seconds', two, `${(two / one).toFixed(2)} x one thread (wanted 1.7 x)`);
+  console.log('\nBuilding blocks');
+  printKernels(await benchmarkKernels());
+  console.log(
+    '\nToys: Poisson draw, conditional and free fit, one thread; kernel checked against the host on the same toys',
+  );
+  await benchmarkToys();
 }
 
 if (isMainThread) await main();
