@@ -125,8 +125,8 @@ describe('darkreach plan', () => {
   it('shows limits, shards, events, time and memory', async () => {
     const { code, out } = await darkreach(['plan', campaign, '--workers', '2']);
     expect(code).toBe(0);
-    expect(out).toMatch(/belle2 +signal +3 +3 +3M\n/);
-    expect(out).toMatch(/belle2 +gamma-gamma +1 +1 +100M\n/);
+    expect(out).toMatch(/belle2 +signal +- +3 +3 +3M\n/);
+    expect(out).toMatch(/belle2 +gamma-gamma +low-mass +1 +1 +100M\n/);
     expect(out).toContain(
       '6 limits from 4 templates: 103M events in 4 shards\nestimated 4.3 s on 2 workers, 312 MB of memory\n',
     );

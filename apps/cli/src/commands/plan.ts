@@ -29,27 +29,32 @@ function simulation({ shards }: CampaignPlan, colours: Colours): string {
   const columns = [
     { title: 'experiment' },
     { title: 'process' },
+    { title: 'region' },
     { title: 'templates', align: 'right' },
     { title: 'shards', align: 'right' },
     { title: 'events', align: 'right' },
   ] as const;
   const groups = new Map<string, ShardJob[]>();
   for (const shard of shards) {
-    const group = shard.templateId.split('/').slice(1, 3).map(withoutDigest).join('/');
+    const group = groupOf(shard).join('/');
     groups.set(group, [...(groups.get(group) ?? []), shard]);
   }
   const rows = [...groups].map(([group, jobs]) => {
-    const [experiment = '', process = ''] = group.split('/');
     const templates = new Set(jobs.map(({ templateId }) => templateId)).size;
     return [
-      experiment,
-      process,
+      ...group.split('/'),
       String(templates),
       String(jobs.length),
       count(jobs.reduce((sum, { events }) => sum + events, 0)),
     ];
   });
   return table(columns, rows, colours);
+}
+
+/** Experiment, process and region from the id of a template; a signal is in the region of its mass. */
+function groupOf({ templateId }: ShardJob): readonly [experiment: string, process: string, region: string] {
+  const [, experiment = '', first = '', second = ''] = templateId.split('/').map(withoutDigest);
+  return first === 'signal' ? [experiment, first, '-'] : [experiment, second, first];
 }
 
 /** `signal@8c85b74f` is the signal with model parameters of that digest. */
