@@ -7,9 +7,9 @@ import { openTemplateBook, type BookEntry, type TemplateBook } from './template-
 
 /** A background is cut into about this many shards, so that workers share it evenly ... */
 const SHARDS_A_TEMPLATE = 32;
-/** ... of at least 2^20 events (0.1 s) and at most 2^28 (20 to 60 s of work on one core). */
+/** ... of at least 2^20 events (0.1 s) and at most 2^29 (20 to 40 s of work on one core). */
 const SMALLEST = 2 ** 20;
-const LARGEST = 2 ** 28;
+const LARGEST = 2 ** 29;
 
 /**
  * The shards of a campaign and what they will cost. Shards depend on the campaign alone, not on workers or machine.
@@ -35,12 +35,12 @@ export function planShards(campaign: ResolvedCampaign, book: TemplateBook): read
   return [...book.byId.values()].flatMap((entry) => shardsOf(campaign, entry));
 }
 
-/** Events that a template is given: those of a signal point, or its process' share of the background events. */
+/** Events that a template is given: those of a signal point, or its process' share of the background events, at least one. */
 export function templateEvents(campaign: ResolvedCampaign, { recipe }: BookEntry): number {
   if (recipe.source.kind !== 'simulated') return 0;
   return recipe.process === 'signal'
     ? campaign.events.signal
-    : Math.round(campaign.events.background * recipe.source.share);
+    : Math.max(Math.round(campaign.events.background * recipe.source.share), 1);
 }
 
 function shardsOf(campaign: ResolvedCampaign, entry: BookEntry): ShardJob[] {
