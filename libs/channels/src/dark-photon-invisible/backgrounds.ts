@@ -1,7 +1,9 @@
 import type { EventKernel } from '@darkreach/kernels';
 import type { TemplateRecipe } from '../channel.js';
-import { gammaGammaKernel, radiativeBhabhaKernel, threeGammaKernel } from './background-events.js';
+import { gammaGammaKernel } from './gamma-gamma-events.js';
+import { radiativeBhabhaKernel } from './radiative-bhabha-events.js';
 import { regionParameters, type Region } from './regions.js';
+import { threeGammaKernel } from './three-gamma-events.js';
 import type { Setup } from './setup.js';
 
 /** A simulated background: reaction, kernel, and its share of the background events in each region. */
