@@ -11,7 +11,7 @@ export interface BackgroundSummary {
   readonly title: string;
   /** Expected events over the whole observable range. */
   readonly events: number;
-  /** Relative Monte-Carlo standard error of `events`. */
+  /** Relative Monte-Carlo standard error of `events`; NaN where no event survived. */
   readonly relativeStatError: number;
   readonly generatedEvents: number;
   /** sumw^2 / sumw2: accepted events of equal weight that would have the same error. */

@@ -3,12 +3,12 @@ export interface ShardJob {
   readonly kind: 'shard-job';
   /** Stable id: `<template id>/<shard index>`. */
   readonly id: string;
-  /** `<channel>/<experiment>/<process>[/<mass>]` */
+  /** Id of the template that it is part of, see `BookEntry`. */
   readonly templateId: string;
   readonly shard: number;
   readonly firstEvent: number;
   readonly events: number;
-  /** 64-bit key of the random stream, a hash of (campaign seed, template id), as two 32-bit words. */
+  /** 64-bit key of the random stream as two 32-bit words: a hash of (campaign seed, template id), plus the shard. */
   readonly key: readonly [number, number];
 }
 

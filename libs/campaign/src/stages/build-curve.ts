@@ -60,7 +60,7 @@ export function summarise(template: Template, luminosity: number): BackgroundSum
   const variance = inside(template.histogram.sumw2);
   const simulated = template.generatedEvents > 0;
   const relativeStatError = simulated ? Math.sqrt(variance) / rate : template.relativeError;
-  const effectiveEvents = 1 / relativeStatError ** 2;
+  const effectiveEvents = rate > 0 ? 1 / relativeStatError ** 2 : 0;
   return {
     process: template.process,
     region: template.region,
@@ -69,6 +69,6 @@ export function summarise(template: Template, luminosity: number): BackgroundSum
     relativeStatError,
     generatedEvents: template.generatedEvents,
     effectiveEvents,
-    equivalentLuminosity: effectiveEvents / rate,
+    equivalentLuminosity: rate > 0 ? effectiveEvents / rate : 0,
   };
 }

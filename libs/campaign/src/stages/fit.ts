@@ -1,4 +1,5 @@
 import type { ChannelSystematic } from '@darkreach/channels';
+import type { Histogram } from '@darkreach/histogram';
 import type { NormalisationSystematic, TemplateModel, TemplateSample } from '@darkreach/statistics';
 import type { BookSearch } from '../plan/template-book.js';
 import type { ResolvedSystematic } from '../spec/resolved-campaign.js';
@@ -29,7 +30,7 @@ export function buildModel({ search, signal, backgrounds, luminosity }: ModelInp
 
 /** Expected events and their Monte-Carlo errors in the bins that overlap the window. */
 export function yieldsInWindow(
-  { histogram, generatedEvents }: Template,
+  { histogram, largestEvent }: Template,
   [low, high]: readonly [number, number],
   luminosity: number,
 ): Pick<TemplateSample, 'yields' | 'statErrors'> {
@@ -37,7 +38,7 @@ export function yieldsInWindow(
   const width = (axis.high - axis.low) / axis.bins;
   const first = Math.max(Math.floor((low - axis.low) / width + 1e-9), 0);
   const last = Math.min(Math.ceil((high - axis.low) / width - 1e-9), axis.bins);
-  const empty = generatedEvents > 0 ? errorOfEmptyBins(sumw, sumw2) : () => 0;
+  const empty = largestEvent > 0 ? errorOfEmptyBins(histogram, largestEvent) : () => 0;
   const bins = Array.from({ length: last - first }, (_, i) => first + i + 1);
   return {
     yields: bins.map((bin) => sumw[bin]! * luminosity),
@@ -47,17 +48,18 @@ export function yieldsInWindow(
 
 /**
  * Monte-Carlo error of a bin in which no event survived: an unbroken run of n empty bins holds less than about one event
- * of the weight that is usual beside it, so each of its bins less than 1/n of that. A background with no survivor at all
- * has no such neighbour; its weight is then unknown and the template is refused elsewhere.
+ * of the weight that is usual beside it (sumw2 / sumw, the larger of both sides), so each of its bins less than 1/n of
+ * that. Flow bins are neighbours, not part of a run. A template without any survivor has no neighbour: there one event has the largest
+ * weight that its kernel allows, so that a background nobody has seen yet weakens a limit and never strengthens it.
  */
-function errorOfEmptyBins(sumw: Float64Array, sumw2: Float64Array): (bin: number) => number {
+function errorOfEmptyBins({ sumw, sumw2 }: Histogram, largestEvent: number): (bin: number) => number {
   return (bin) => {
     let left = bin;
     let right = bin;
     while (left > 0 && sumw[left] === 0) left--;
     while (right < sumw.length - 1 && sumw[right] === 0) right++;
     const beside = [left, right].filter((edge) => sumw[edge]! > 0).map((edge) => sumw2[edge]! / sumw[edge]!);
-    return beside.length === 0 ? 0 : Math.max(...beside) / Math.max(right - left - 1, 1);
+    return (beside.length === 0 ? largestEvent : Math.max(...beside)) / (right - left - 1);
   };
 }
 
