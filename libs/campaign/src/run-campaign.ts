@@ -3,8 +3,10 @@ import type { DevicePreference } from '@darkreach/kernels';
 import type { LimitBand } from '@darkreach/statistics';
 import type { CampaignResult, LimitCurve } from './campaign-result.js';
 import { CampaignInterruptedError } from './errors.js';
+import type { ShardJob } from './plan/campaign-plan.js';
 import { planShards, streamKey } from './plan/plan-campaign.js';
 import { openTemplateBook, type TemplateBook } from './plan/template-book.js';
+import { workDigest } from './plan/work-digest.js';
 import type { Progress } from './progress.js';
 import type { FitJob, Runner, RunnerDevice } from './runner/runner.js';
 import { ThreadRunner } from './runner/thread-runner.js';
@@ -51,6 +53,7 @@ export async function runCampaign(
 /** One run: the stages in their order, with what they share. */
 class CampaignRun {
   private readonly book: TemplateBook;
+  private readonly shards: readonly ShardJob[];
   private readonly store: ShardStore;
   private readonly signal: AbortSignal;
   private readonly report: (progress: Progress) => void;
@@ -62,8 +65,8 @@ class CampaignRun {
     private readonly device: RunnerDevice,
   ) {
     this.book = openTemplateBook(campaign);
-    const identity = `${campaignDigest(campaign)}|${device.backend}|${device.digest}`;
-    this.store = options.storeFolder === undefined ? noStore : folderStore(options.storeFolder, identity);
+    this.shards = planShards(campaign, this.book);
+    this.store = options.storeFolder === undefined ? noStore : folderStore(options.storeFolder, this.identity());
     this.signal = options.signal ?? new AbortController().signal;
     this.report = options.onProgress ?? (() => undefined);
   }
@@ -89,7 +92,7 @@ class CampaignRun {
   }
 
   private async simulate(): Promise<{ parts: readonly PartialHistogram[]; seconds: number }> {
-    const shards = planShards(this.campaign, this.book);
+    const { shards } = this;
     const total = shards.reduce((sum, shard) => sum + shard.events, 0);
     const meter = new ProgressMeter({ stage: 'simulate', unit: 'events', total }, this.report);
     const parts = shards.flatMap((shard) => this.store.load(shard.id) ?? []);
@@ -125,7 +128,7 @@ class CampaignRun {
       bands.set(id, band);
       meter.add(1);
     };
-    const shards = planShards(this.campaign, this.book).length;
+    const shards = this.shards.length;
     await this.untilInterrupted(this.runner.fit(jobs, keep, this.signal), () => [shards, shards]);
     return { bands, seconds: meter.seconds() };
   }
@@ -159,6 +162,12 @@ class CampaignRun {
         return buildCurve(search, luminosity, points, backgrounds);
       });
     });
+  }
+
+  /** What decides the content of a shard: campaign, formulas and class of device. */
+  private identity(): string {
+    const { backend, digest } = this.device;
+    return [campaignDigest(this.campaign), workDigest(this.book, this.shards), backend, digest].join('|');
   }
 
   /** Turns an abort into a report of what is kept. */

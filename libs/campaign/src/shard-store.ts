@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PartialHistogram } from './stages/simulate.js';
 
@@ -7,7 +7,7 @@ import type { PartialHistogram } from './stages/simulate.js';
 export interface ShardStore {
   load(shardId: string): PartialHistogram | undefined;
   save(partial: PartialHistogram): void;
-  /** Forgets everything; called when the campaign is complete. */
+  /** Forgets every shard of this identity; called when the campaign is complete. */
   clear(): void;
 }
 
@@ -15,12 +15,13 @@ export interface ShardStore {
 export const noStore: ShardStore = { load: () => undefined, save: () => undefined, clear: () => undefined };
 
 /**
- * Keeps each shard as one file of a folder, named by a digest of its id and of what decides its content (campaign digest
- * and class of device). A file appears whole or not at all.
+ * Keeps each shard as one file of a folder, named by digests of what decides its content (`identity`: campaign, formulas,
+ * class of device) and of its id. A file appears whole or not at all. Campaigns may share a folder; other files in it are
+ * left alone.
  */
 export function folderStore(folder: string, identity: string): ShardStore {
-  const path = (shardId: string): string =>
-    join(folder, `${createHash('sha256').update(`${identity}|${shardId}`).digest('hex').slice(0, 32)}.json`);
+  const own = digest(identity);
+  const path = (shardId: string): string => join(folder, `${own}-${digest(shardId)}.json`);
   return {
     load: (shardId) => {
       try {
@@ -36,8 +37,29 @@ export function folderStore(folder: string, identity: string): ShardStore {
       writeFileSync(`${target}.part`, freeze(partial));
       renameSync(`${target}.part`, target);
     },
-    clear: () => rmSync(folder, { recursive: true, force: true }),
+    clear: () => removeFiles(folder, own),
   };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24);
+}
+
+/** Removes the files of that prefix, and the folder when nothing else is in it. */
+function removeFiles(folder: string, prefix: string): void {
+  const names = listFiles(folder);
+  if (names === undefined) return;
+  const own = names.filter((name) => name.startsWith(`${prefix}-`));
+  for (const name of own) rmSync(join(folder, name), { force: true });
+  if (own.length === names.length) rmdirSync(folder);
+}
+
+function listFiles(folder: string): readonly string[] | undefined {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return undefined;
+  }
 }
 
 function freeze(partial: PartialHistogram): string {
@@ -48,12 +70,22 @@ function freeze(partial: PartialHistogram): string {
   });
 }
 
+/** @throws TypeError or SyntaxError for a text that is no shard */
 function revive(text: string, shardId: string): PartialHistogram | undefined {
   const partial = JSON.parse(text) as PartialHistogram;
   if (partial.shardId !== shardId) return undefined;
   const { histogram } = partial;
+  const size = histogram.axis.bins + 2;
   return {
     ...partial,
-    histogram: { ...histogram, sumw: Float64Array.from(histogram.sumw), sumw2: Float64Array.from(histogram.sumw2) },
+    histogram: { ...histogram, sumw: reviveSums(histogram.sumw, size), sumw2: reviveSums(histogram.sumw2, size) },
   };
+}
+
+function reviveSums(values: ArrayLike<unknown>, size: number): Float64Array {
+  return Float64Array.from({ length: size }, (_, i) => {
+    const value = values[i];
+    if (typeof value !== 'number') throw new TypeError(`sum ${i} is ${String(value)}; allowed is a number`);
+    return value;
+  });
 }
