@@ -1,4 +1,5 @@
 import type { LimitBand } from '@darkreach/statistics';
+import { RunnerError } from '../errors.js';
 import type { ShardJob } from '../plan/campaign-plan.js';
 import type { PartialHistogram } from '../stages/simulate.js';
 import type { FitJob, Runner, RunnerDevice, RunnerSettings } from './runner.js';
@@ -23,7 +24,7 @@ export class InProcessRunner implements Runner {
   ): Promise<void> {
     for (const job of jobs) {
       signal.throwIfAborted();
-      onResult(await this.worker!.simulate(job));
+      onResult(await asWorker(this.worker!.simulate(job)));
     }
   }
 
@@ -34,11 +35,20 @@ export class InProcessRunner implements Runner {
   ): Promise<void> {
     for (const job of jobs) {
       signal.throwIfAborted();
-      onResult(job.id, await this.worker!.fit(job));
+      onResult(job.id, await asWorker(this.worker!.fit(job)));
     }
   }
 
   async close(): Promise<void> {
     await this.worker?.close();
+  }
+}
+
+/** A failure as every runner reports it. */
+async function asWorker<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new RunnerError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }

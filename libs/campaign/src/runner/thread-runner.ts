@@ -92,19 +92,27 @@ function expectAnswer<K extends ThreadAnswer['kind']>(
 class Thread {
   private readonly worker: Worker;
   private settle: { resolve: (answer: ThreadAnswer) => void; reject: (error: RunnerError) => void } | undefined;
+  private failure: RunnerError | undefined;
 
   constructor(data: Pick<RunnerSettings, 'campaign' | 'device'>) {
     this.worker = new Worker(new URL('./thread-main.js', import.meta.url), { workerData: data });
     this.worker.on('message', (answer: ThreadAnswer) => this.settle?.resolve(answer));
-    this.worker.on('error', (cause) => this.settle?.reject(new RunnerError('a worker thread died', { cause })));
-    this.worker.on('exit', (code) => this.settle?.reject(new RunnerError(`a worker thread ended with code ${code}`)));
+    this.worker.on('error', (cause) => this.fail(new RunnerError('a worker thread died', { cause })));
+    this.worker.on('exit', (code) => this.fail(new RunnerError(`a worker thread ended with code ${code}`)));
   }
 
   ask(task: ThreadTask): Promise<ThreadAnswer> {
+    // A thread that died between two tasks would never answer.
+    if (this.failure) return Promise.reject(this.failure);
     return new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
       this.worker.postMessage(task);
     });
+  }
+
+  private fail(failure: RunnerError): void {
+    this.failure ??= failure;
+    this.settle?.reject(this.failure);
   }
 
   async stop(): Promise<void> {
