@@ -134,7 +134,7 @@ const REASONS = [
     'in bins of the recoil mass only, and the polar angle, which tells lost photons from signal, is not fitted.',
 ];
 
-/** How much stronger the limits are with each change than without it. */
+/** The limit without a change over the limit with it: above 1 the change makes the limit stronger. */
 function gainSentence(luminosity, rows, variants) {
   const phrases = variants.map(({ title, against, result }) => {
     const before = variants.find(({ id }) => id === against);
@@ -144,9 +144,9 @@ function gainSentence(luminosity, rows, variants) {
     const size = (index) => Math.abs(Math.log(factors[index]));
     const most = factors.reduce((best, _, index) => (size(index) > size(best) ? index : best), 0);
     const than = before === undefined ? '' : ` (against "${before.title}")`;
-    return `"${title}"${than} ${mean.toFixed(2)}, at most ${factors[most].toFixed(2)} at ${rows[most].mass} GeV`;
+    return `"${title}"${than} ${mean.toFixed(2)}, farthest from 1 ${factors[most].toFixed(2)} at ${rows[most].mass} GeV`;
   });
-  return `At ${luminosity} the limit is stronger by these factors (geometric mean over the masses): ${phrases.join('; ')}.`;
+  return `At ${luminosity}, limit without the change over limit with it (geometric mean over the masses): ${phrases.join('; ')}.`;
 }
 
 function pointOf(result, { luminosity, mass }) {

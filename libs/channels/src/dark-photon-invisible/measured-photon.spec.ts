@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventUniforms } from '@darkreach/kernels';
 import { boost, resolveBeams, rotateAboutY, superkekb } from '@darkreach/physics';
-import { seenInLaboratory } from './background-events.js';
+import { seenInLaboratory } from './seen-in-laboratory.js';
 import { measurePhoton, photonBesideGap, recoilCosine } from './measured-photon.js';
 
 const { sqrtS, betaX, betaZ, gamma, tilt } = resolveBeams(superkekb);

@@ -30,8 +30,8 @@ function backgroundCells(experiment: string, background: BackgroundSummary, lumi
     region,
     title,
     (events / luminosity / 1000).toPrecision(3),
-    `${(100 * relativeStatError).toPrecision(2)} %`,
+    Number.isFinite(relativeStatError) ? `${(100 * relativeStatError).toPrecision(2)} %` : 'no survivor',
     generatedEvents === 0 ? 'from data' : generatedEvents.toExponential(1),
-    equivalentLuminosity.toPrecision(3),
+    Number.isFinite(equivalentLuminosity) ? equivalentLuminosity.toPrecision(3) : 'none',
   ];
 }
