@@ -11,7 +11,7 @@ const axis = regularAxis({ name: 'M_rec^2', unit: 'GeV^2', bins: 3, low: -1, hig
 function shard(shardId: string): PartialHistogram {
   const histogram = { ...emptyHistogram(axis), entries: 5 };
   histogram.sumw.set([0.1 + 0.2, 1 / 3, Number.MIN_VALUE, Number.MAX_VALUE, 2 ** 53 - 1]);
-  histogram.sumw2.set([1e-300, Math.PI, 0, 5e-324, 123456789.123456789]);
+  histogram.sumw2.set([1e-300, Math.PI, 0, 5e-324, 123456789.125]);
   return { kind: 'partial-histogram', shardId, templateId: 'a', shard: 0, events: 9, clipped: 1, histogram };
 }
 
