@@ -14,6 +14,7 @@ import { reactionRuns, prettyUnits, symbolRuns } from '../svg/symbols.js';
 import { drawLayer, drawSteps, stack, type Layer, type RecoilScales } from './recoil-marks.js';
 import {
   backgroundSpectra,
+  searchedRange,
   SIGNAL_COUPLING,
   signalSpectra,
   spectrumAxis,
@@ -46,11 +47,11 @@ export function recoilPlot({ curve, search, histograms: all, region }: RecoilInp
     [backgroundEntries(layers), signalEntries(signals, search)],
     pageEdges.right - pageEdges.left - 2 * INDENT,
   );
-  const observable: Domain = [axis?.low ?? 0, axis?.high ?? 1];
+  const observable: Domain = axis === undefined ? [0, 1] : [...searchedRange(axis, curve, histograms)];
   const headroom = HEADER + legend.height + 12;
   const frame = frameBelow(headroom);
   const { left, right, top, bottom } = frame;
-  const events = eventDomain(layers, signals, (bottom - top) / (bottom - top - headroom));
+  const events = eventDomain(layers.at(-1), signals, { observable, share: (bottom - top) / (bottom - top - headroom) });
   const x = scaleLinear(observable, [left, right]);
   const log = scaleLog(events, [bottom, top]);
   const scales: RecoilScales = { x, y: (value) => log(Math.max(value, events[0] / 10)) };
@@ -82,11 +83,18 @@ export function recoilPlot({ curve, search, histograms: all, region }: RecoilInp
 
 /**
  * Down to a tenth of the smallest signal peak or of nine tenths of the background's bins, but not beyond nine decades; up
- * to the top of both, and on to make the data the 1/`share` of the axis.
+ * to the top of both, and on to make the data the 1/`share` of the axis. Only bins inside `observable` count.
  */
-function eventDomain(layers: readonly Layer[], signals: readonly SignalSpectrum[], share: number): Domain {
+function eventDomain(
+  uppermost: Layer | undefined,
+  signals: readonly SignalSpectrum[],
+  { observable: [from, to], share }: { readonly observable: Domain; readonly share: number },
+): Domain {
   const isPositive = (value: number): boolean => value > 0 && Number.isFinite(value);
-  const total = (layers.at(-1)?.top ?? []).filter(isPositive).sort((a, b) => a - b);
+  const isShown = (edges: readonly number[], i: number): boolean => edges[i]! < to && edges[i + 1]! > from;
+  const total = (uppermost?.top ?? [])
+    .filter((value, i) => isPositive(value) && isShown(uppermost!.edges, i))
+    .sort((a, b) => a - b);
   const peaks = signals.map((signal) => Math.max(...signal.values)).filter(isPositive);
   const low = total[Math.floor(total.length / 10)];
   const important = [...peaks, ...(low === undefined ? [] : [low])];

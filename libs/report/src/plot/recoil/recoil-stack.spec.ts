@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { totalWeight } from '@darkreach/histogram';
 import { sampleResult } from '../../testing/sample-result.js';
-import { backgroundSpectra, signalSpectra, spreadMasses } from './recoil-stack.js';
+import { backgroundSpectra, searchedRange, signalSpectra, spectrumAxis, spreadMasses } from './recoil-stack.js';
 
 const [babar, belle20, belle50] = sampleResult.curves;
 /** One selection each, as the drawings ask for them. */
@@ -44,6 +44,35 @@ describe('signalSpectra', () => {
   it('are none where there is no template', () => {
     expect(signalSpectra(babar!, [])).toEqual([]);
     expect(backgroundSpectra(babar!, [])).toEqual([]);
+  });
+});
+
+describe('searchedRange', () => {
+  const axis = spectrumAxis(belle20!, sampleResult.histograms)!;
+  const range = (region: string): readonly [number, number] =>
+    searchedRange(
+      axis,
+      belle20!,
+      sampleResult.histograms.filter((named) => named.region === region),
+    );
+
+  it('is around the masses squared that a selection searches, in whole bins of the axis', () => {
+    const [low, high] = range('low-mass');
+    expect(low).toBe(axis.low);
+    expect(high).toBeGreaterThan(36);
+    expect(high).toBeLessThan(axis.high);
+    const width = (axis.high - axis.low) / axis.bins;
+    expect(((high - axis.low) / width) % 1).toBeCloseTo(0, 9);
+    expect(range('high-mass')[0]).toBeGreaterThan(0);
+    expect(range('high-mass')[1]).toBe(axis.high);
+  });
+
+  it('has a tenth of the axis beside a single mass, and all of it where there is none', () => {
+    const [first] = sampleResult.histograms.filter(
+      ({ mass, experiment }) => mass !== undefined && experiment === 'belle2',
+    );
+    expect(searchedRange(axis, belle20!, [{ ...first!, mass: 5 }])).toEqual([17.5, 32.5]);
+    expect(searchedRange(axis, belle20!, [])).toEqual([axis.low, axis.high]);
   });
 });
 

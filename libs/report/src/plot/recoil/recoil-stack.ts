@@ -49,6 +49,24 @@ export function signalSpectra(curve: LimitCurve, histograms: readonly NamedHisto
   });
 }
 
+/**
+ * The part of the axis around the masses that are searched, in whole bins: from half of their range of masses squared below
+ * it to as much above, or a tenth of the axis where that is more. All of the axis where there is no signal.
+ */
+export function searchedRange(
+  axis: RegularAxis,
+  curve: LimitCurve,
+  histograms: readonly NamedHistogram[],
+): readonly [low: number, high: number] {
+  const squares = templatesOf(curve, histograms).flatMap(({ mass }) => (mass === undefined ? [] : [mass * mass]));
+  if (squares.length === 0) return [axis.low, axis.high];
+  const [lowest, highest] = [Math.min(...squares), Math.max(...squares)];
+  const margin = Math.max((highest - lowest) / 2, (axis.high - axis.low) / 10);
+  const width = (axis.high - axis.low) / axis.bins;
+  const edge = (value: number): number => axis.low + Math.round((value - axis.low) / width) * width;
+  return [Math.max(edge(lowest - margin), axis.low), Math.min(edge(highest + margin), axis.high)];
+}
+
 /** Masses nearest to 20, 50 and 80 % of the way from the smallest to the largest mass squared, each once, ascending. */
 export function spreadMasses(masses: readonly number[]): readonly number[] {
   if (masses.length === 0) return [];
