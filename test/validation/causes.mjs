@@ -62,6 +62,7 @@ function scaledLosses(search, inputs) {
 /** The campaign's searches at Belle II, computed with each change. */
 export async function computeVariants({ campaign, base, runCampaign, say }) {
   const own = { ...campaign, searches: campaign.searches.filter(({ experiment }) => experiment === EXPERIMENT) };
+  if (own.searches.length === 0) return [];
   const { inputs } = base.searches.find(({ experiment }) => experiment === EXPERIMENT);
   const computed = [];
   for (const { id, title, against, change } of VARIANTS) {

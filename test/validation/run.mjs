@@ -36,7 +36,7 @@ const variants = await computeVariants({ campaign, base: result, runCampaign: ca
 
 const rows = report.validationRows(result);
 const checks = [report.checkSmoothed(rows, CHECK)];
-const sections = [causesSection({ rows, result, variants, table: report.markdownTable })];
+const sections = variants.length > 0 ? [causesSection({ rows, result, variants, table: report.markdownTable })] : [];
 const validation = { rows, result, checks, sections };
 process.stdout.write(report.validationText(validation));
 
