@@ -27,6 +27,14 @@ describe('the exact counting experiment', () => {
     }
   });
 
+  it('has tails of 0 and 1 where they cannot be told from it', () => {
+    expect(poissonCdf(0, 2000)).toBe(0);
+    expect(poissonCdf(3, 1e9)).toBe(0);
+    expect(poissonCdf(2000, 1)).toBe(1);
+    expect(poissonCdf(0, 5e-324)).toBe(1);
+    expect(Math.log(poissonCdf(0, 680))).toBeCloseTo(-680, 9);
+  });
+
   it('sums the Poisson probabilities', () => {
     fc.assert(
       fc.property(fc.nat(30), fc.double({ min: 0.01, max: 40, noNaN: true }), (n, rate) => {

@@ -3,9 +3,17 @@ import { findFallingRoot } from './find-root.js';
 
 await cephes.compiled;
 
-/** P(N <= n) for N ~ Pois(rate), the regularised incomplete gamma function Q(n + 1, rate). */
+/** P(N <= n) for N ~ Pois(rate), the regularised incomplete gamma function Q(n + 1, rate); 0 or 1 within 1e-290 of it. */
 export function poissonCdf(n: number, rate: number): number {
-  return rate > 0 ? cephes.igamc(Math.floor(n) + 1, rate) : 1;
+  const count = Math.floor(n);
+  if (!(rate > 0)) return 1;
+  if (logTail(count, rate) < -690) return rate > count + 1 ? 0 : 1;
+  return cephes.igamc(count + 1, rate);
+}
+
+/** ln of rate (rate / n)^n exp(n - rate), which bounds the tail beyond n; far below -700 cephes reports an underflow. */
+function logTail(n: number, rate: number): number {
+  return (n > 0 ? n * Math.log(rate / n) : 0) + n - rate + Math.log(rate);
 }
 
 /** Exact CLs of a counting experiment: P(N <= n | s + b) / P(N <= n | b). */
