@@ -15,7 +15,7 @@ const steps = [
     [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'apps', 'libs'],
   ],
   ['dead code', [bin('knip/bin/knip.js')]],
-  ['unit tests', ['tools/jest.mjs', 'apps', 'libs']],
+  ['unit tests', ['tools/jest.mjs', 'apps', 'libs', 'test/house']],
 ];
 
 const asked = process.argv.slice(2);
