@@ -27,4 +27,21 @@ describe('channelCatalogue', () => {
       }
     },
   );
+
+  it('gives experiments whose range of masses follows their inputs', () => {
+    const belle2 = entries[0]!.experiments.find(({ id }) => id === 'belle2')!;
+    const changed = belle2.withInputs({ 'photon.minimumEnergyStar': 4 });
+    expect(changed.massRange[1]).toBeCloseTo(Math.sqrt(10.57956 ** 2 - 2 * 10.57956 * 4), 3);
+    expect(changed.massRange[1]).toBeLessThan(belle2.massRange[1]);
+  });
+
+  it('refuses values that make no sense for their input, of the detector and of the search', () => {
+    const belle2 = entries[0]!.experiments.find(({ id }) => id === 'belle2')!;
+    expect(() => belle2.withInputs({ 'muonVeto.efficiency': 3 })).toThrow(
+      'input muonVeto.efficiency is 3; allowed: 0 to 1',
+    );
+    expect(() => belle2.withInputs({ 'selection.gapMargin': -5 })).toThrow(
+      'input selection.gapMargin is -5; allowed: a number of at least 0',
+    );
+  });
 });

@@ -1,5 +1,5 @@
-import { CHANNELS } from '@darkreach/channels';
-import type { CatalogueEntry, ChannelCatalogue } from './spec/channel-catalogue.js';
+import { CHANNELS, type Channel } from '@darkreach/channels';
+import type { CatalogueEntry, CatalogueExperiment, ChannelCatalogue } from './spec/channel-catalogue.js';
 
 /** Every registered search with its experiments at their presets: what a campaign file may ask for. */
 export function channelCatalogue(): ChannelCatalogue {
@@ -11,8 +11,19 @@ export function channelCatalogue(): ChannelCatalogue {
       reaction,
       model,
       systematics,
-      experiments: channel.experiments.map((name) => channel.experiment(name, {})),
+      experiments: channel.experiments.map((name) => catalogueExperiment(channel, name, {})),
     };
   });
   return { kind: 'channel-catalogue', entries };
+}
+
+function catalogueExperiment(
+  channel: Channel,
+  name: string,
+  overrides: Readonly<Record<string, number>>,
+): CatalogueExperiment {
+  const { id, title, massRange, validity, inputs, selection, resolution } = channel.experiment(name, overrides);
+  const withInputs = (changed: Readonly<Record<string, number>>): CatalogueExperiment =>
+    catalogueExperiment(channel, name, { ...overrides, ...changed });
+  return { id, title, massRange, validity, inputs, selection, resolution, withInputs };
 }

@@ -13,6 +13,11 @@ export interface CatalogueExperiment {
   readonly selection: readonly Cut[];
   /** Mass resolution sigma_m at a mass, both in GeV; above zero inside the mass range. */
   readonly resolution: (mass: number) => number;
+  /**
+   * The same experiment with other values for some of its inputs, by path.
+   * @throws InvalidInputError for a value that makes no sense for its input
+   */
+  readonly withInputs: (overrides: Readonly<Record<string, number>>) => CatalogueExperiment;
 }
 
 /** A search, as far as a campaign file can speak about it. */

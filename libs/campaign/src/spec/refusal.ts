@@ -36,5 +36,14 @@ export function unknownKeyName(
   const key = String(path.at(-1));
   const problem = `is no ${what}${didYouMean(key, allowed)}`;
   const given = printable(JSON.stringify(key));
-  return specError({ path, at: source.locateKey(path), given, problem, allowed: allowed.join(', ') || 'none' }, source);
+  return specError({ path, at: source.locateKey(path), given, problem, allowed: listed(allowed) }, source);
+}
+
+/** Names that one line has room for; of more, the first ones and how many there are. */
+const LISTED = 8;
+
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return 'none';
+  if (names.length <= LISTED) return names.join(', ');
+  return `${names.slice(0, LISTED).join(', ')} ... (${names.length}, listed by darkreach channels)`;
 }

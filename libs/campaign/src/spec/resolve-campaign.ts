@@ -1,3 +1,4 @@
+import { InvalidInputError } from '@darkreach/physics';
 import type { SearchDocument } from './campaign-document.js';
 import { CAMPAIGN_LIMITS } from './campaign-limits.js';
 import type { CampaignSource, SourcePath } from './campaign-source.js';
@@ -43,9 +44,9 @@ function resolveSearch(
   path: SourcePath,
 ): ResolvedSearch {
   const entry = findEntry(search.id, catalogue, source, [...path, 'id']);
-  const experiment = findExperiment(search, entry, source, [...path, 'experiment']);
+  const preset = findExperiment(search, entry, source, [...path, 'experiment']);
   const detectorOverrides = typeof search.experiment === 'string' ? {} : (search.experiment.overrides ?? {});
-  requireInputs(detectorOverrides, experiment, source, [...path, 'experiment', 'overrides']);
+  const experiment = withOverrides(detectorOverrides, preset, source, [...path, 'experiment', 'overrides']);
   return {
     channel: entry.id,
     experiment: experiment.id,
@@ -90,15 +91,24 @@ function findExperiment(
   return experiment;
 }
 
-function requireInputs(
+/** The experiment as the campaign changes it: its range of masses and its resolution may depend on its inputs. */
+function withOverrides(
   overrides: Readonly<Record<string, number>>,
   experiment: CatalogueExperiment,
   source: CampaignSource,
   path: SourcePath,
-): void {
+): CatalogueExperiment {
   const known = experiment.inputs.map((input) => input.path);
   const stranger = Object.keys(overrides).find((name) => !known.includes(name));
   if (stranger !== undefined) throw unknownKeyName(source, [...path, stranger], `input of ${experiment.id}`, known);
+  try {
+    return experiment.withInputs(overrides);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    // The input that is refused may be one that the campaign leaves alone, when two contradict each other.
+    const at = error.path in overrides ? [...path, error.path] : path;
+    throw refusedValue(source, at, error.value, `is refused for ${error.path}`, error.allowed);
+  }
 }
 
 function uniqueLuminosities(luminosities: readonly ResolvedLuminosity[]): readonly ResolvedLuminosity[] {

@@ -4,6 +4,7 @@ import {
   crystalBallGate,
   detectors,
   detectorValues,
+  InvalidInputError,
   listInputs,
   photonMissParameters,
   relativeEnergyResolution,
@@ -60,7 +61,7 @@ export function darkPhotonExperiment(id: string, overrides: Readonly<Record<stri
     massRange: [0.01, highestMass(setup)],
     validity: SETTINGS[id]!.validity,
     inputs: [...listInputs(detector), ...changedInputs(id, overrides)],
-    selection: setup.regions.flatMap((region) => selectionCuts(region, values, setup.inputs)),
+    selection: selectionCuts(setup.regions, values, setup.inputs),
     axis,
     signal: (mass, model) => signalRecipe(setup, mass, model),
     backgrounds: backgroundRecipes(setup),
@@ -96,6 +97,8 @@ function changedInputs(id: string, overrides: Readonly<Record<string, number>>):
   return SEARCH_INPUTS[id]!.map((input): CitedInput => {
     const value = overrides[input.path];
     if (value === undefined) return input;
+    if (!(Number.isFinite(value) && value >= 0))
+      throw new InvalidInputError(input.path, value, 'a number of at least 0');
     return { ...input, value, trust: 'assumed', source: `set by the campaign (preset: ${input.value})` };
   });
 }

@@ -44,28 +44,23 @@ function isrFactor(): CitedInput {
   };
 }
 
-/** The cuts of the search as data: one photon, nothing else. */
+/** The cuts of the search as data: one photon, nothing else, and the fiducial curves of the regions that have them. */
 export function selectionCuts(
-  region: Region,
-  { photon, photonLoss }: DetectorTree<number>,
+  regions: readonly Region[],
+  values: DetectorTree<number>,
   inputs: Readonly<Record<string, number>>,
 ): readonly Cut[] {
-  const cuts: Cut[] = [
+  const curved = regions.filter(({ fiducialCurves }) => fiducialCurves);
+  return [...photonCuts(values), ...curved.flatMap((region) => curveCuts(region, values, inputs))];
+}
+
+function photonCuts({ photon, photonLoss }: DetectorTree<number>): readonly Cut[] {
+  const theta = [photon.thetaLow, photon.thetaHigh] as const;
+  const cosStar = [photon.cosStarLow, photon.cosStarHigh] as const;
+  return [
     { name: 'photon energy', quantity: 'E*', operator: '>', value: photon.minimumEnergyStar, unit: 'GeV' },
-    {
-      name: 'photon polar angle',
-      quantity: 'theta',
-      operator: 'between',
-      value: [photon.thetaLow, photon.thetaHigh],
-      unit: 'deg',
-    },
-    {
-      name: 'photon polar angle (CM)',
-      quantity: 'cos theta*',
-      operator: 'between',
-      value: [photon.cosStarLow, photon.cosStarHigh],
-      unit: '1',
-    },
+    { name: 'photon polar angle', quantity: 'theta', operator: 'between', value: theta, unit: 'deg' },
+    { name: 'photon polar angle (CM)', quantity: 'cos theta*', operator: 'between', value: cosStar, unit: '1' },
     {
       name: 'no other cluster',
       quantity: 'E of any other photon',
@@ -75,30 +70,43 @@ export function selectionCuts(
     },
     { name: 'no track', quantity: 'tracks', operator: '<', value: 1, unit: '1' },
   ];
-  if (!region.fiducialCurves) return cuts;
-  const { edges } = photonLoss;
-  const margin = inputs['selection.pipeMargin']!;
-  const pipe = [edges.forwardEndcap + margin, edges.backwardPipe - margin] as const;
+}
+
+/** Three cuts for each gap of the calorimeter; see `acceptPhoton`. */
+function curveCuts(
+  { id }: Region,
+  { photonLoss: { edges } }: DetectorTree<number>,
+  inputs: Readonly<Record<string, number>>,
+): readonly Cut[] {
+  const [pipeMargin, gapMargin] = [inputs['selection.pipeMargin']!, inputs['selection.gapMargin']!];
   const gaps = [
-    { name: 'forward gap', centre: (edges.forwardGap + edges.barrelForward) / 2 },
-    { name: 'seam', centre: (edges.seam + edges.barrelBackward) / 2 },
-    { name: 'backward gap', centre: (edges.backwardGap + edges.backwardEndcap) / 2 },
+    { gap: 'forward gap', centre: (edges.forwardGap + edges.barrelForward) / 2 },
+    { gap: 'seam', centre: (edges.seam + edges.barrelBackward) / 2 },
+    { gap: 'backward gap', centre: (edges.backwardGap + edges.backwardEndcap) / 2 },
   ];
-  const curves = gaps.map(({ name, centre }): Cut => ({
-    name: `fiducial curve, ${name}`,
-    quantity: `theta of the third photon if one is at ${centre.toFixed(2)} deg`,
-    operator: 'between',
-    value: pipe,
-    unit: 'deg',
-  }));
-  const opposite = gaps.map(({ name, centre }): Cut => ({
-    name: `opposite direction, ${name} (${region.id})`,
-    quantity: 'theta opposite to the photon in the CM frame',
-    operator: 'outside',
-    value: [centre - inputs['selection.gapMargin']!, centre + inputs['selection.gapMargin']!],
-    unit: 'deg',
-  }));
-  return [...cuts, ...curves, ...opposite];
+  return gaps.flatMap(({ gap, centre }): Cut[] => [
+    {
+      name: `${id}: third photon beside the pipe, ${gap}`,
+      quantity: `theta of the third photon if one is at ${centre.toFixed(2)} deg`,
+      operator: 'between',
+      value: [edges.forwardEndcap + pipeMargin, edges.backwardPipe - pipeMargin],
+      unit: 'deg',
+    },
+    {
+      name: `${id}: third photon not soft, ${gap}`,
+      quantity: `E* of the third photon if one is at ${centre.toFixed(2)} deg`,
+      operator: '>=',
+      value: inputs['selection.softEnergyStar']!,
+      unit: 'GeV',
+    },
+    {
+      name: `${id}: opposite direction, ${gap}`,
+      quantity: 'theta opposite to the photon in the CM frame',
+      operator: 'outside',
+      value: [centre - gapMargin, centre + gapMargin],
+      unit: 'deg',
+    },
+  ]);
 }
 
 /** The same cuts as parameters of `acceptPhoton`. */
