@@ -132,8 +132,8 @@ export interface ChannelExperiment {
   readonly backgrounds: readonly TemplateRecipe[];
   /** Mass resolution sigma_m at a mass, both in GeV. */
   readonly resolution: (mass: number) => number;
-  /** Part of the axis that is fitted for `mass`, in axis units. */
-  readonly fitWindow: (mass: number) => readonly [low: number, high: number];
+  /** Part of the axis that is fitted for `mass` in a model, in axis units. */
+  readonly fitWindow: (mass: number, model: ModelValues) => readonly [low: number, high: number];
 }
 
 /** A search, self-describing. */

@@ -117,7 +117,7 @@ describe.each(RUNS)('$name', (run) => {
   it('fits a window on its axis around the signal, wider than the resolution', () => {
     const { low, high } = experiment.axis;
     for (const mass of massesOf(experiment)) {
-      const [from, to] = experiment.fitWindow(mass);
+      const [from, to] = experiment.fitWindow(mass, {});
       expect(from).toBeGreaterThanOrEqual(low);
       expect(to).toBeLessThanOrEqual(high + 1e-9);
       expect(from).toBeLessThan(mass * mass);

@@ -39,7 +39,7 @@ describe('buildCurve', () => {
 
   it('counts the signal inside the fit window, and its efficiency from all that is produced', () => {
     const [point] = buildCurve(search, luminosity, [{ signal: signalAt(4), band }], []).points;
-    const [low, high] = fitWindow(4);
+    const [low, high] = fitWindow(4, {});
     const width = (axis.high - axis.low) / axis.bins;
     const inside = point!.signalEvents / (2 * 20);
     expect(inside).toBeGreaterThanOrEqual((high - low) / width);

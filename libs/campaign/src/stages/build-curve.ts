@@ -23,7 +23,7 @@ export function buildCurve(
 }
 
 function limitPoint(
-  { channel, experiment }: BookSearch,
+  { channel, experiment, search }: BookSearch,
   luminosity: number,
   signal: Template,
   band: LimitBand,
@@ -36,7 +36,7 @@ function limitPoint(
     number,
     number,
   ];
-  const { yields, statErrors } = yieldsInWindow(signal, experiment.fitWindow(mass), luminosity);
+  const { yields, statErrors } = yieldsInWindow(signal, experiment.fitWindow(mass, search.model), luminosity);
   const signalEvents = yields.reduce((sum, value) => sum + value, 0);
   const produced = signal.produced * luminosity;
   const { low, high, reason } = experiment.validity;

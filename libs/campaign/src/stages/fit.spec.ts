@@ -125,7 +125,7 @@ describe('buildModel', () => {
 
   it('covers the fit window of the mass with whole bins, the same for every sample', () => {
     const model = build(20);
-    const [low, high] = fitWindow(4);
+    const [low, high] = fitWindow(4, {});
     const width = (axis.high - axis.low) / axis.bins;
     const count = model.signal.yields.length;
     expect(count * width).toBeGreaterThanOrEqual(high - low);

@@ -15,7 +15,7 @@ export interface ModelInput {
 
 /** The binned model of one limit: the bins of the fit window, scaled to the luminosity, with every uncertainty. */
 export function buildModel({ search, signal, backgrounds, luminosity }: ModelInput): TemplateModel {
-  const window = search.experiment.fitWindow(signal.mass!);
+  const window = search.experiment.fitWindow(signal.mass!, search.search.model);
   const sample = (template: Template): TemplateSample => ({
     name: template.process,
     ...yieldsInWindow(template, window, luminosity),

@@ -14,10 +14,10 @@ import {
 } from '@darkreach/physics';
 import type { ChannelExperiment, CitedInput } from '../channel.js';
 import { backgroundRecipes } from './backgrounds.js';
-import { REGIONS } from './regions.js';
+import { REGIONS, regionOf } from './regions.js';
 import { SEARCH_INPUTS, selectionCuts, selectionParameters } from './selection.js';
 import type { Setup } from './setup.js';
-import { signalRecipe } from './signal.js';
+import { recoilMasses, signalRecipe } from './signal.js';
 
 /** What differs between the experiments beside the detector itself. */
 const SETTINGS: Readonly<
@@ -66,10 +66,13 @@ export function darkPhotonExperiment(id: string, overrides: Readonly<Record<stri
     signal: (mass, model) => signalRecipe(setup, mass, model),
     backgrounds: backgroundRecipes(setup),
     resolution: (mass) => Math.min(sigma(mass) / (2 * mass), Math.sqrt(sigma(mass))),
-    fitWindow: (mass) => [
-      Math.max(mass * mass - WINDOW * sigma(mass), axis.low),
-      Math.min(Math.max(mass * mass + WINDOW * sigma(mass), axis.low + BIN_WIDTH), axis.high),
-    ],
+    fitWindow: (mass, model) => {
+      const [lowest, highest] = recoilMasses(mass, model);
+      const low = Math.max(lowest ** 2 - WINDOW * sigma(lowest), axis.low);
+      const region = regionOf(setup.regions, lowest);
+      const end = Number.isFinite(highest) ? highest ** 2 + WINDOW * sigma(highest) : region.high ** 2;
+      return [low, Math.min(Math.max(end, low + BIN_WIDTH), axis.high)];
+    },
   };
 }
 

@@ -53,6 +53,15 @@ const FEMTOBARN_PER_PICOBARN = 1e3;
 /** Largest mass of a chi pair off shell: above, the photon is softer than 0.3 GeV. */
 const HIGHEST_PAIR_MASS = 10.3;
 
+/**
+ * Least and largest mass that recoils against the photon, GeV: the A' itself, or, where it cannot decay on its mass shell,
+ * every chi pair from threshold on (infinity).
+ */
+export function recoilMasses(mass: number, model: ModelValues): readonly [least: number, largest: number] {
+  const threshold = 2 * Number(model['chiMassRatio'] ?? 0) * mass;
+  return model['shell'] === 'off' && threshold >= mass ? [threshold, Number.POSITIVE_INFINITY] : [mass, mass];
+}
+
 /** Signal template at epsilon = 1e-3 for an A' of `mass` GeV. */
 export function signalRecipe(setup: Setup, mass: number, model: ModelValues): TemplateRecipe {
   return model['shell'] === 'off' ? offShell(setup, mass, model) : onShell(setup, mass);
@@ -91,7 +100,7 @@ function onShell(setup: Setup, mass: number): TemplateRecipe {
 
 function offShell(setup: Setup, mass: number, model: ModelValues): TemplateRecipe {
   const { beams, axis, shared, yRange } = setup;
-  const region = regionOf(setup.regions, mass);
+  const region = regionOf(setup.regions, recoilMasses(mass, model)[0]);
   const chi: DarkMatter = {
     kind: model['darkMatter'] as DarkMatterKind,
     mass: gev(mass * Number(model['chiMassRatio'])),
