@@ -1,9 +1,9 @@
-import { parseFormula } from './compiler/parse-formula.js';
+import { inputsOf, parseFormula } from './compiler/parse-formula.js';
 import { FormulaError } from './errors.js';
-import type { Formula } from './formula.js';
+import type { Formula, FormulaInputs } from './formula.js';
 
 /**
- * One Monte-Carlo event as a formula: uniform deviates in (0, 1) first, parameters after them; it returns the
+ * One Monte-Carlo event as a formula: uniform deviates in (0, 1) first, the record of named inputs last; it returns the
  * observable (axis units) and a weight >= 0; weight 0 is a rejected event.
  */
 export interface EventKernel {
@@ -11,11 +11,11 @@ export interface EventKernel {
   readonly id: string;
   /** Uniform deviates that an event uses. */
   readonly uniforms: number;
-  /** Names of the parameters, in the order of the arguments after the uniforms. */
+  /** Names of the inputs that the event and the formulas that it uses read. */
   readonly parameters: readonly string[];
   /** Those that change from call to call, e.g. the mass; the values of all others are compiled into the kernel. */
   readonly variables: readonly string[];
-  readonly event: (...values: number[]) => readonly [observable: number, weight: number];
+  readonly event: EventFormula;
   /** Every formula that `event` calls, directly or through another formula. */
   readonly uses: readonly Formula[];
   /**
@@ -26,15 +26,21 @@ export interface EventKernel {
     { readonly kind: 'linear' } | { readonly kind: 'logarithmic'; readonly low: number; readonly high: number };
 }
 
+/** The formula of an event; its last value is the record of inputs. */
+type EventFormula = {
+  event(...values: (number | FormulaInputs)[]): readonly [observable: number, weight: number];
+}['event'];
+
 /**
- * An event kernel; the names of its parameters are read from the formula itself.
+ * An event kernel; the number of its uniforms and the names of its parameters are read from the formulas themselves.
  * @throws FormulaError for a formula that cannot be compiled, or a variable that is none of its parameters
  */
-export function defineEventKernel(kernel: Omit<EventKernel, 'kind' | 'parameters'>): EventKernel {
-  const parameters = parseFormula(kernel.event).parameters.slice(kernel.uniforms);
+export function defineEventKernel(kernel: Omit<EventKernel, 'kind' | 'parameters' | 'uniforms'>): EventKernel {
+  const formulas = [kernel.event, ...kernel.uses].map(parseFormula);
+  const parameters = [...new Set(formulas.flatMap(inputsOf))].sort();
   const unknown = kernel.variables.find((variable) => !parameters.includes(variable));
   if (unknown !== undefined) throw new FormulaError(kernel.id, `variable ${unknown}`, parameters.join(', '));
-  return { ...kernel, kind: 'event-kernel', parameters };
+  return { ...kernel, kind: 'event-kernel', uniforms: formulas[0]!.parameters.length - 1, parameters };
 }
 
 /** What one fill asks for: which events of which random stream, with which parameter values, into which bins. */

@@ -1,12 +1,30 @@
 import type { Formula } from '@darkreach/kernels';
-import { measuredPhotonFormulas, photonBesideGap, recoilCosine } from './measured-photon.js';
+import type { PhotonInputs } from './inputs.js';
+import { measuredPhotonFormulas, measurePhoton, photonBesideGap, recoilCosine } from './measured-photon.js';
+
+/**
+ * Whether a gap of the calorimeter could explain the photon: a photon in the gap with a third one down the beam pipe or too
+ * soft to be seen, or the gap within `gapMargin` of the direction opposite to the photon.
+ * @returns 1 or 0
+ */
+export function besideGap(
+  energyStar: number,
+  px: number,
+  py: number,
+  pz: number,
+  gap: number,
+  input: PhotonInputs,
+): number {
+  const [thirdCos, thirdEnergy] = photonBesideGap(energyStar, px, py, pz, gap, input);
+  const inPipe = thirdCos > input.pipeForward || thirdCos < input.pipeBackward;
+  const recoil = recoilCosine(energyStar, px, py, pz, input);
+  const opposite = Math.abs(recoil - gap) < input.gapMargin * Math.sqrt(1 - recoil * recoil);
+  return inPipe || thirdEnergy < input.softEnergy || opposite ? 1 : 0;
+}
 
 /**
  * Whether a measured photon passes the selection: E* above a threshold, polar angle inside the window in the laboratory
- * and in the centre-of-mass frame, and, where `gapVeto` is 1, outside the fiducial curves: an event is dropped when one
- * of three gaps of the calorimeter could have taken a photon while a third one went down the beam pipe (its predicted
- * cosine is above pipeForward or below pipeBackward) or is too soft to be seen, or when a gap lies within `gapMargin` (rad) of the
- * direction opposite to the photon.
+ * and in the centre-of-mass frame, and, where `gapVeto` is 1, no gap of the calorimeter that could explain it.
  * @returns 1 or 0
  */
 export function acceptPhoton(
@@ -16,72 +34,48 @@ export function acceptPhoton(
   pz: number,
   cosThetaStar: number,
   cosThetaLab: number,
-  energyMinimum: number,
-  cosLabLow: number,
-  cosLabHigh: number,
-  cosStarLow: number,
-  cosStarHigh: number,
-  gapVeto: number,
-  gap1: number,
-  gap2: number,
-  gap3: number,
-  pipeForward: number,
-  pipeBackward: number,
-  softEnergy: number,
-  gapMargin: number,
-  sqrtS: number,
-  betaX: number,
-  betaZ: number,
-  gamma: number,
+  input: PhotonInputs,
 ): number {
-  const [cos1, e1] = photonBesideGap(
-    energyStar,
-    px,
-    py,
-    pz,
-    gap1,
-    Math.sqrt(1 - gap1 * gap1),
-    sqrtS,
-    betaX,
-    betaZ,
-    gamma,
-  );
-  const [cos2, e2] = photonBesideGap(
-    energyStar,
-    px,
-    py,
-    pz,
-    gap2,
-    Math.sqrt(1 - gap2 * gap2),
-    sqrtS,
-    betaX,
-    betaZ,
-    gamma,
-  );
-  const [cos3, e3] = photonBesideGap(
-    energyStar,
-    px,
-    py,
-    pz,
-    gap3,
-    Math.sqrt(1 - gap3 * gap3),
-    sqrtS,
-    betaX,
-    betaZ,
-    gamma,
-  );
-  const inside1 = cos1 > pipeForward || cos1 < pipeBackward || e1 < softEnergy;
-  const inside2 = cos2 > pipeForward || cos2 < pipeBackward || e2 < softEnergy;
-  const inside3 = cos3 > pipeForward || cos3 < pipeBackward || e3 < softEnergy;
-  const recoil = recoilCosine(energyStar, px, py, pz, betaX, betaZ, gamma);
-  const sine = Math.sqrt(1 - recoil * recoil);
-  const opposite1 = Math.abs(recoil - gap1) < gapMargin * sine;
-  const opposite2 = Math.abs(recoil - gap2) < gapMargin * sine;
-  const opposite3 = Math.abs(recoil - gap3) < gapMargin * sine;
-  const vetoed = gapVeto > 0 && (inside1 || inside2 || inside3 || opposite1 || opposite2 || opposite3);
-  const inLab = cosThetaLab > cosLabLow && cosThetaLab < cosLabHigh;
-  const inStar = cosThetaStar > cosStarLow && cosThetaStar < cosStarHigh;
-  return energyStar > energyMinimum && inLab && inStar && !vetoed ? 1 : 0;
+  const gap1 = besideGap(energyStar, px, py, pz, input.gap1, input);
+  const gap2 = besideGap(energyStar, px, py, pz, input.gap2, input);
+  const gap3 = besideGap(energyStar, px, py, pz, input.gap3, input);
+  const vetoed = input.gapVeto > 0 && gap1 + gap2 + gap3 > 0;
+  const inLab = cosThetaLab > input.cosLabLow && cosThetaLab < input.cosLabHigh;
+  const inStar = cosThetaStar > input.cosStarLow && cosThetaStar < input.cosStarHigh;
+  return energyStar > input.energyMinimum && inLab && inStar && !vetoed ? 1 : 0;
 }
 
-export const acceptedPhotonFormulas: readonly Formula[] = [acceptPhoton, ...measuredPhotonFormulas];
+/**
+ * A true photon, measured and selected.
+ * @returns [M_rec^2 in GeV^2, 1 if accepted else 0]
+ */
+export function singlePhoton(
+  uEnergy: number,
+  uAngle: number,
+  uTail: number,
+  k0: number,
+  kx: number,
+  ky: number,
+  kz: number,
+  input: PhotonInputs,
+): readonly [massSquared: number, accepted: number] {
+  const [energyStar, px, py, pz, cosThetaStar, cosThetaLab, massSquared] = measurePhoton(
+    uEnergy,
+    uAngle,
+    uTail,
+    k0,
+    kx,
+    ky,
+    kz,
+    input,
+  );
+  return [massSquared, acceptPhoton(energyStar, px, py, pz, cosThetaStar, cosThetaLab, input)];
+}
+
+/** Formulas that `singlePhoton` needs, itself included. */
+export const singlePhotonFormulas: readonly Formula[] = [
+  singlePhoton,
+  acceptPhoton,
+  besideGap,
+  ...measuredPhotonFormulas,
+];

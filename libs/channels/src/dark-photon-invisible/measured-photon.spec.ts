@@ -6,7 +6,9 @@ import { measurePhoton, photonBesideGap, recoilCosine } from './measured-photon.
 
 const { sqrtS, betaX, betaZ, gamma, tilt } = resolveBeams(superkekb);
 const axis = [Math.cos(tilt), Math.sin(tilt)] as const;
-const frame = [betaX, betaZ, gamma] as const;
+const beams = { sqrtS, betaX, betaZ, gamma, axisCos: axis[0], axisSin: axis[1] };
+/** No tail: it begins 20 standard deviations away. */
+const sharp = { ...beams, a: 0, b: 0, c: 0, q0: 0, q1: 0, alpha: 20, n: 7, gate: 0, ta: 0, tc: 0 };
 
 /** Photons in the centre-of-mass frame with the electron along z, all over the sphere. */
 const PHOTONS = Array.from({ length: 200 }, (_, i) => {
@@ -24,43 +26,22 @@ const PHOTONS = Array.from({ length: 200 }, (_, i) => {
 
 type Photon = (typeof PHOTONS)[number];
 
-/** a, c: constant and relative parts of the energy resolution; no tail but where `gate` opens one. */
+/** A photon measured with a constant relative resolution `c` of the energy and `tc` (rad) of the angle. */
 function measured(
   { energy, momentum }: Photon,
   uniforms: readonly number[],
   c = 0,
-  angle = 0,
+  tc = 0,
 ): ReturnType<typeof measurePhoton> {
   const [uEnergy, uAngle, uTail] = uniforms as [number, number, number];
-  return measurePhoton(
-    ...([
-      uEnergy,
-      uAngle,
-      uTail,
-      energy,
-      ...momentum,
-      sqrtS,
-      ...axis,
-      ...frame,
-      0,
-      0,
-      c,
-      0,
-      0,
-      20,
-      7,
-      0,
-      0,
-      angle,
-    ] as Parameters<typeof measurePhoton>),
-  );
+  return measurePhoton(uEnergy, uAngle, uTail, energy, ...momentum, { ...sharp, c, tc });
 }
 
 describe('measurePhoton', () => {
   it('gives the true photon where there is no resolution: energy, angle from the electron, recoil mass', () => {
     for (const photon of PHOTONS) {
       const [energyStar, px, py, pz, cosThetaStar, cosThetaLab, massSquared] = measured(photon, [0.3, 0.6, 0.5]);
-      const [labCosine] = seenInLaboratory(photon.energy, ...photon.momentum, ...axis, ...frame);
+      const [labCosine] = seenInLaboratory(photon.energy, ...photon.momentum, beams);
       expect(energyStar).toBeCloseTo(photon.energy, 9);
       expect(Math.hypot(px, py, pz)).toBeCloseTo(photon.energy, 9);
       expect(cosThetaStar).toBeCloseTo(photon.cosine, 9);
@@ -85,7 +66,7 @@ describe('measurePhoton', () => {
 
   it('spreads the polar angle by the angular resolution, and keeps the energy in the laboratory', () => {
     const photon = PHOTONS[1]!;
-    const [cosine, energy] = seenInLaboratory(photon.energy, ...photon.momentum, ...axis, ...frame);
+    const [cosine, energy] = seenInLaboratory(photon.energy, ...photon.momentum, beams);
     const events = 4000;
     const sigma = 0.01;
     const squares = Array.from({ length: events }, (_, i) => {
@@ -103,15 +84,15 @@ describe('recoilCosine', () => {
     for (const { energy, momentum } of PHOTONS) {
       const [kx, ky, kz] = momentum;
       const turned = rotateAboutY(kx, ky, kz, ...axis);
-      const [expected] = seenInLaboratory(energy, -kx, -ky, -kz, ...axis, ...frame);
-      expect(recoilCosine(energy, ...turned, ...frame)).toBeCloseTo(expected, 10);
+      const [expected] = seenInLaboratory(energy, -kx, -ky, -kz, beams);
+      expect(recoilCosine(energy, ...turned, beams)).toBeCloseTo(expected, 10);
     }
   });
 });
 
 describe('photonBesideGap', () => {
   /** Head-on beams: a photon along the beam, one in a gap and the visible one lie in a plane with the beam. */
-  const headOn = { betaZ: 0.27276, gamma: 1 / Math.sqrt(1 - 0.27276 ** 2) };
+  const headOn = { ...beams, betaX: 0, betaZ: 0.27276, gamma: 1 / Math.sqrt(1 - 0.27276 ** 2), axisCos: 1, axisSin: 0 };
   const gapTheta = (31.8 * Math.PI) / 180;
 
   it.each([
@@ -126,18 +107,7 @@ describe('photonBesideGap', () => {
       const visible = [(-e2 * x) / e, 0, -e2 * cosine - direction * e3] as const;
       const energyStar = Math.hypot(...visible);
       expect(energyStar + e2 + e3).toBeCloseTo(sqrtS, 9);
-      const [found, energy] = photonBesideGap(
-        ...([
-          energyStar,
-          ...visible,
-          Math.cos(gapTheta),
-          Math.sin(gapTheta),
-          sqrtS,
-          0,
-          headOn.betaZ,
-          headOn.gamma,
-        ] as const),
-      );
+      const [found, energy] = photonBesideGap(energyStar, ...visible, Math.cos(gapTheta), headOn);
       expect(found).toBeCloseTo(direction, 8);
       expect(energy).toBeCloseTo(e3, 8);
     }
@@ -146,10 +116,8 @@ describe('photonBesideGap', () => {
   it('takes a photon beyond the kinematic limit as one at the limit, with the third photon opposite to it', () => {
     const energyStar = 0.52 * sqrtS;
     const visible = [energyStar, energyStar, 0, 0] as const;
-    const [cosine, energy] = photonBesideGap(
-      ...([...visible, Math.cos(gapTheta), Math.sin(gapTheta), sqrtS, betaX, betaZ, gamma] as const),
-    );
-    expect(Math.abs(cosine - recoilCosine(...visible, betaX, betaZ, gamma))).toBeLessThan(0.01);
+    const [cosine, energy] = photonBesideGap(...visible, Math.cos(gapTheta), beams);
+    expect(Math.abs(cosine - recoilCosine(...visible, beams))).toBeLessThan(0.01);
     expect(energy / (sqrtS / 2)).toBeCloseTo(1, 1);
   });
 });

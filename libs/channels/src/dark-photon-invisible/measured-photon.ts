@@ -9,10 +9,11 @@ import {
   relativeEnergyResolution,
   rotateAboutY,
 } from '@darkreach/physics';
+import type { BeamInputs, ResolutionInputs } from './inputs.js';
 
 /**
  * A photon as the calorimeter measures it. The true four-vector (GeV) is given in the centre-of-mass frame with the
- * electron along +z; it is turned to axes parallel to the laboratory (axisCos, axisSin), boosted, smeared in energy
+ * electron along +z; it is turned to axes parallel to the laboratory, boosted, smeared in energy
  * (Crystal Ball of the relative resolution) and polar angle (normal), and boosted back.
  * @returns [E*, px*, py*, pz*] measured, on laboratory axes; cos theta* from the electron; cos theta in the laboratory;
  *   M_rec^2 in GeV^2
@@ -25,22 +26,7 @@ export function measurePhoton(
   kx: number,
   ky: number,
   kz: number,
-  sqrtS: number,
-  axisCos: number,
-  axisSin: number,
-  betaX: number,
-  betaZ: number,
-  gamma: number,
-  a: number,
-  b: number,
-  c: number,
-  q0: number,
-  q1: number,
-  alpha: number,
-  n: number,
-  gate: number,
-  ta: number,
-  tc: number,
+  input: BeamInputs & ResolutionInputs,
 ): readonly [
   energyStar: number,
   pxStar: number,
@@ -50,21 +36,23 @@ export function measurePhoton(
   cosThetaLab: number,
   massSquared: number,
 ] {
-  const [rx, ry, rz] = rotateAboutY(kx, ky, kz, axisCos, axisSin);
-  const [energy, px, py, pz] = boost(k0, rx, ry, rz, betaX, 0, betaZ, gamma);
+  const [rx, ry, rz] = rotateAboutY(kx, ky, kz, input.axisCos, input.axisSin);
+  const [energy, px, py, pz] = boost(k0, rx, ry, rz, input.betaX, 0, input.betaZ, input.gamma);
   const [zEnergy, zAngle] = boxMuller(uEnergy, uAngle);
-  const resolution = relativeEnergyResolution(energy, k0, a, b, c, q0, q1);
-  const measured = Math.max(energy * (1 + resolution * crystalBallDeviate(zEnergy, uTail, alpha, n, gate)), 1e-3);
+  const resolution = relativeEnergyResolution(energy, k0, input.a, input.b, input.c, input.q0, input.q1);
+  const deviate = crystalBallDeviate(zEnergy, uTail, input.alpha, input.n, input.gate);
+  const measured = Math.max(energy * (1 + resolution * deviate), 1e-3);
   const transverse = Math.sqrt(px * px + py * py);
   const trueCos = pz / energy;
-  const shift = (transverse / energy) * angularResolution(energy, ta, tc) * zAngle;
+  const shift = (transverse / energy) * angularResolution(energy, input.ta, input.tc) * zAngle;
   const cosThetaLab = Math.min(Math.max(trueCos - shift, -1), 1);
   const sine = Math.sqrt(1 - cosThetaLab * cosThetaLab);
   const mx = (measured * sine * px) / transverse;
   const my = (measured * sine * py) / transverse;
-  const [energyStar, sx, sy, sz] = boost(measured, mx, my, measured * cosThetaLab, -betaX, 0, -betaZ, gamma);
-  const cosThetaStar = (axisCos * sz + axisSin * sx) / energyStar;
-  return [energyStar, sx, sy, sz, cosThetaStar, cosThetaLab, recoilMassSquared(sqrtS, energyStar)];
+  const mz = measured * cosThetaLab;
+  const [energyStar, sx, sy, sz] = boost(measured, mx, my, mz, -input.betaX, 0, -input.betaZ, input.gamma);
+  const cosThetaStar = (input.axisCos * sz + input.axisSin * sx) / energyStar;
+  return [energyStar, sx, sy, sz, cosThetaStar, cosThetaLab, recoilMassSquared(input.sqrtS, energyStar)];
 }
 
 /**
@@ -79,21 +67,18 @@ export function photonBesideGap(
   ky: number,
   kz: number,
   gapCos: number,
-  gapSin: number,
-  sqrtS: number,
-  betaX: number,
-  betaZ: number,
-  gamma: number,
+  input: BeamInputs,
 ): readonly [cosThetaLab: number, energyStar: number] {
   // Beyond the kinematic limit (resolution) the event counts as one at the limit.
-  const shrink = Math.min((0.4995 * sqrtS) / k0, 1);
-  const [, lx, ly] = boost(k0, -kx, -ky, -kz, betaX, 0, betaZ, gamma);
+  const shrink = Math.min((0.4995 * input.sqrtS) / k0, 1);
+  const [, lx, ly] = boost(k0, -kx, -ky, -kz, input.betaX, 0, input.betaZ, input.gamma);
   const transverse = Math.max(Math.sqrt(lx * lx + ly * ly), 1e-6);
+  const gapSin = Math.sqrt(1 - gapCos * gapCos);
   const gx = (gapSin * lx) / transverse;
   const gy = (gapSin * ly) / transverse;
-  const [ge, nx, ny, nz] = boost(1, gx, gy, gapCos, -betaX, 0, -betaZ, gamma);
+  const [ge, nx, ny, nz] = boost(1, gx, gy, gapCos, -input.betaX, 0, -input.betaZ, input.gamma);
   const [, , , , e3, x3, y3, z3] = photonRecoil(
-    sqrtS,
+    input.sqrtS,
     k0 * shrink,
     kx * shrink,
     ky * shrink,
@@ -102,7 +87,7 @@ export function photonBesideGap(
     ny / ge,
     nz / ge,
   );
-  const [labE, , , labZ] = boost(e3, x3, y3, z3, betaX, 0, betaZ, gamma);
+  const [labE, , , labZ] = boost(e3, x3, y3, z3, input.betaX, 0, input.betaZ, input.gamma);
   return [labZ / labE, e3];
 }
 
@@ -110,16 +95,8 @@ export function photonBesideGap(
  * Cosine of the polar angle in the laboratory at which a photon back to back with the visible one would fly: the second
  * photon of e+e- -> gamma gamma, whatever energy was measured.
  */
-export function recoilCosine(
-  k0: number,
-  kx: number,
-  ky: number,
-  kz: number,
-  betaX: number,
-  betaZ: number,
-  gamma: number,
-): number {
-  const [energy, , , pz] = boost(k0, -kx, -ky, -kz, betaX, 0, betaZ, gamma);
+export function recoilCosine(k0: number, kx: number, ky: number, kz: number, input: BeamInputs): number {
+  const [energy, , , pz] = boost(k0, -kx, -ky, -kz, input.betaX, 0, input.betaZ, input.gamma);
   return pz / energy;
 }
 

@@ -1,11 +1,15 @@
 import { defineEventKernel } from '@darkreach/kernels';
 import { radiativeBhabhaFormulas, sampleRadiativeBhabha } from '@darkreach/physics';
-import { acceptPhoton } from './accepted-photon.js';
-import { LOSS_WEIGHT, lossFormulas } from './loss.js';
-import { measurePhoton } from './measured-photon.js';
+import { singlePhoton, singlePhotonFormulas } from './accepted-photon.js';
+import type { EnergyInputs, PhotonInputs } from './inputs.js';
+import { LOSS_WEIGHT } from './loss.js';
 import { seenInLaboratory } from './seen-in-laboratory.js';
 
-/** e+e- -> e+e- gamma with both leptons in the beam pipe (cosines beyond leptonForward and leptonBackward), weight in pb. */
+/** Leptons are lost where their cosine is above leptonForward or below leptonBackward; `opening` as the sampling has it. */
+type RadiativeBhabhaInputs = PhotonInputs &
+  EnergyInputs & { readonly leptonForward: number; readonly leptonBackward: number; readonly opening: number };
+
+/** e+e- -> e+e- gamma with both leptons in the beam pipe, weight in pb. */
 export function radiativeBhabhaEvent(
   uStar: number,
   uCos: number,
@@ -16,42 +20,7 @@ export function radiativeBhabhaEvent(
   uEnergy: number,
   uAngle: number,
   uTail: number,
-  energyLow: number,
-  energyLogRange: number,
-  yLow: number,
-  yHigh: number,
-  leptonForward: number,
-  leptonBackward: number,
-  opening: number,
-  sqrtS: number,
-  axisCos: number,
-  axisSin: number,
-  betaX: number,
-  betaZ: number,
-  gamma: number,
-  a: number,
-  b: number,
-  c: number,
-  q0: number,
-  q1: number,
-  alpha: number,
-  n: number,
-  gate: number,
-  ta: number,
-  tc: number,
-  energyMinimum: number,
-  cosLabLow: number,
-  cosLabHigh: number,
-  cosStarLow: number,
-  cosStarHigh: number,
-  gapVeto: number,
-  gap1: number,
-  gap2: number,
-  gap3: number,
-  pipeForward: number,
-  pipeBackward: number,
-  softEnergy: number,
-  gapMargin: number,
+  input: RadiativeBhabhaInputs,
 ): readonly [massSquared: number, weight: number] {
   const [k0, kx, ky, kz, e1, x1, y1, z1, e2, x2, y2, z2, weight] = sampleRadiativeBhabha(
     uStar,
@@ -60,75 +29,25 @@ export function radiativeBhabhaEvent(
     uSide,
     uNear,
     uNearPhi,
-    sqrtS,
-    energyLow,
-    energyLogRange,
-    yLow,
-    yHigh,
-    opening,
+    input.sqrtS,
+    input.energyLow,
+    input.energyLogRange,
+    input.yLow,
+    input.yHigh,
+    input.opening,
   );
-  const [energyStar, px, py, pz, cosThetaStar, cosThetaLab, massSquared] = measurePhoton(
-    uEnergy,
-    uAngle,
-    uTail,
-    k0,
-    kx,
-    ky,
-    kz,
-    sqrtS,
-    axisCos,
-    axisSin,
-    betaX,
-    betaZ,
-    gamma,
-    a,
-    b,
-    c,
-    q0,
-    q1,
-    alpha,
-    n,
-    gate,
-    ta,
-    tc,
-  );
-  const accepted = acceptPhoton(
-    energyStar,
-    px,
-    py,
-    pz,
-    cosThetaStar,
-    cosThetaLab,
-    energyMinimum,
-    cosLabLow,
-    cosLabHigh,
-    cosStarLow,
-    cosStarHigh,
-    gapVeto,
-    gap1,
-    gap2,
-    gap3,
-    pipeForward,
-    pipeBackward,
-    softEnergy,
-    gapMargin,
-    sqrtS,
-    betaX,
-    betaZ,
-    gamma,
-  );
-  const [cos1] = seenInLaboratory(e1, x1, y1, z1, axisCos, axisSin, betaX, betaZ, gamma);
-  const [cos2] = seenInLaboratory(e2, x2, y2, z2, axisCos, axisSin, betaX, betaZ, gamma);
-  const lost1 = cos1 > leptonForward || cos1 < leptonBackward;
-  const lost2 = cos2 > leptonForward || cos2 < leptonBackward;
+  const [massSquared, accepted] = singlePhoton(uEnergy, uAngle, uTail, k0, kx, ky, kz, input);
+  const [cos1] = seenInLaboratory(e1, x1, y1, z1, input);
+  const [cos2] = seenInLaboratory(e2, x2, y2, z2, input);
+  const lost1 = cos1 > input.leptonForward || cos1 < input.leptonBackward;
+  const lost2 = cos2 > input.leptonForward || cos2 < input.leptonBackward;
   return [massSquared, lost1 && lost2 ? accepted * weight : 0];
 }
 
 export const radiativeBhabhaKernel = defineEventKernel({
   id: 'radiative-bhabha',
-  uniforms: 9,
   variables: [],
   event: radiativeBhabhaEvent,
-  uses: [...radiativeBhabhaFormulas, ...lossFormulas],
+  uses: [...radiativeBhabhaFormulas, seenInLaboratory, ...singlePhotonFormulas],
   weight: LOSS_WEIGHT,
 });

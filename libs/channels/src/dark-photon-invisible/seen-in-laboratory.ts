@@ -1,4 +1,5 @@
 import { boost, rotateAboutY } from '@darkreach/physics';
+import type { BeamInputs } from './inputs.js';
 
 /**
  * Cosine of the polar angle and energy in the laboratory of a massless particle given in the centre-of-mass frame with the
@@ -9,13 +10,9 @@ export function seenInLaboratory(
   x: number,
   y: number,
   z: number,
-  axisCos: number,
-  axisSin: number,
-  betaX: number,
-  betaZ: number,
-  gamma: number,
+  input: BeamInputs,
 ): readonly [cosThetaLab: number, energyLab: number] {
-  const [rx, ry, rz] = rotateAboutY(x, y, z, axisCos, axisSin);
-  const [energy, , , pz] = boost(e, rx, ry, rz, betaX, 0, betaZ, gamma);
+  const [rx, ry, rz] = rotateAboutY(x, y, z, input.axisCos, input.axisSin);
+  const [energy, , , pz] = boost(e, rx, ry, rz, input.betaX, 0, input.betaZ, input.gamma);
   return [pz / energy, energy];
 }

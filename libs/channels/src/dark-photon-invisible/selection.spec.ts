@@ -5,6 +5,7 @@ import { simulationOf } from '../../fixtures/fills.js';
 import type { ChannelExperiment, Cut } from '../channel.js';
 import { acceptPhoton } from './accepted-photon.js';
 import { darkPhotonInvisible } from './channel.js';
+import type { PhotonInputs } from './inputs.js';
 
 const DEGREE = Math.PI / 180;
 
@@ -18,22 +19,8 @@ type Parameters = Readonly<Record<string, number>>;
 
 /** Whether the kernels accept it. */
 function accepted({ energy, momentum }: Photon, p: Parameters): boolean {
-  const { sqrtS, betaX, betaZ, gamma } = p as Record<string, number>;
   const [star, lab] = [starCosine(momentum, energy, p), labCosine(momentum, energy, p)];
-  const names = [
-    'energyMinimum',
-    'cosLabLow',
-    'cosLabHigh',
-    'cosStarLow',
-    'cosStarHigh',
-    'gapVeto',
-    'gap1',
-    'gap2',
-    'gap3',
-  ];
-  const rest = [...names, 'pipeForward', 'pipeBackward', 'softEnergy', 'gapMargin'].map((name) => p[name]!);
-  const values = [energy, ...momentum, star, lab, ...rest, sqrtS!, betaX!, betaZ!, gamma!];
-  return acceptPhoton(...(values as globalThis.Parameters<typeof acceptPhoton>)) === 1;
+  return acceptPhoton(energy, ...momentum, star, lab, p as unknown as PhotonInputs) === 1;
 }
 
 function starCosine([x, , z]: Photon['momentum'], energy: number, p: Parameters): number {

@@ -6,8 +6,25 @@ import {
   sampleDarkPhoton,
   sampleOffShellDarkPhoton,
 } from '@darkreach/physics';
-import { acceptPhoton, acceptedPhotonFormulas } from './accepted-photon.js';
-import { measurePhoton } from './measured-photon.js';
+import { singlePhoton, singlePhotonFormulas } from './accepted-photon.js';
+import type { PhotonInputs } from './inputs.js';
+
+type DarkPhotonInputs = PhotonInputs & { readonly mass: number; readonly largestWeight: number };
+
+/** As `offShellParameters` gives them. */
+type OffShellInputs = PhotonInputs & {
+  readonly resonantShare: number;
+  readonly poleSquared: number;
+  readonly poleMassWidth: number;
+  readonly tLow: number;
+  readonly tHigh: number;
+  readonly lowest: number;
+  readonly logRange: number;
+  readonly chiMassSquared: number;
+  readonly alphaD: number;
+  readonly norm: number;
+  readonly slope: number;
+};
 
 /** e+e- -> gamma A', A' on its mass shell and invisible: recoil mass squared of the measured photon, weight over largest. */
 export function darkPhotonEvent(
@@ -16,92 +33,11 @@ export function darkPhotonEvent(
   uEnergy: number,
   uAngle: number,
   uTail: number,
-  mass: number,
-  largestWeight: number,
-  yLow: number,
-  yHigh: number,
-  sqrtS: number,
-  axisCos: number,
-  axisSin: number,
-  betaX: number,
-  betaZ: number,
-  gamma: number,
-  a: number,
-  b: number,
-  c: number,
-  q0: number,
-  q1: number,
-  alpha: number,
-  n: number,
-  gate: number,
-  ta: number,
-  tc: number,
-  energyMinimum: number,
-  cosLabLow: number,
-  cosLabHigh: number,
-  cosStarLow: number,
-  cosStarHigh: number,
-  gapVeto: number,
-  gap1: number,
-  gap2: number,
-  gap3: number,
-  pipeForward: number,
-  pipeBackward: number,
-  softEnergy: number,
-  gapMargin: number,
+  input: DarkPhotonInputs,
 ): readonly [massSquared: number, weight: number] {
-  const [k0, kx, ky, kz, weight] = sampleDarkPhoton(uCos, uPhi, sqrtS, mass, yLow, yHigh);
-  const [energyStar, px, py, pz, cosThetaStar, cosThetaLab, massSquared] = measurePhoton(
-    uEnergy,
-    uAngle,
-    uTail,
-    k0,
-    kx,
-    ky,
-    kz,
-    sqrtS,
-    axisCos,
-    axisSin,
-    betaX,
-    betaZ,
-    gamma,
-    a,
-    b,
-    c,
-    q0,
-    q1,
-    alpha,
-    n,
-    gate,
-    ta,
-    tc,
-  );
-  const accepted = acceptPhoton(
-    energyStar,
-    px,
-    py,
-    pz,
-    cosThetaStar,
-    cosThetaLab,
-    energyMinimum,
-    cosLabLow,
-    cosLabHigh,
-    cosStarLow,
-    cosStarHigh,
-    gapVeto,
-    gap1,
-    gap2,
-    gap3,
-    pipeForward,
-    pipeBackward,
-    softEnergy,
-    gapMargin,
-    sqrtS,
-    betaX,
-    betaZ,
-    gamma,
-  );
-  return [massSquared, (accepted * weight) / largestWeight];
+  const [k0, kx, ky, kz, weight] = sampleDarkPhoton(uCos, uPhi, input.sqrtS, input.mass, input.yLow, input.yHigh);
+  const [massSquared, accepted] = singlePhoton(uEnergy, uAngle, uTail, k0, kx, ky, kz, input);
+  return [massSquared, (accepted * weight) / input.largestWeight];
 }
 
 /** e+e- -> gamma chi chibar by an A' of any virtuality; q^2 of the pair by the averaged maps of `offShellMassSquared`. */
@@ -113,144 +49,52 @@ export function offShellDarkPhotonEvent(
   uTail: number,
   uMap: number,
   uMass: number,
-  poleSquared: number,
-  poleMassWidth: number,
-  chiMassSquared: number,
-  resonantShare: number,
-  tLow: number,
-  tHigh: number,
-  lowest: number,
-  logRange: number,
-  alphaD: number,
-  norm: number,
-  slope: number,
-  yLow: number,
-  yHigh: number,
-  sqrtS: number,
-  axisCos: number,
-  axisSin: number,
-  betaX: number,
-  betaZ: number,
-  gamma: number,
-  a: number,
-  b: number,
-  c: number,
-  q0: number,
-  q1: number,
-  alpha: number,
-  n: number,
-  gate: number,
-  ta: number,
-  tc: number,
-  energyMinimum: number,
-  cosLabLow: number,
-  cosLabHigh: number,
-  cosStarLow: number,
-  cosStarHigh: number,
-  gapVeto: number,
-  gap1: number,
-  gap2: number,
-  gap3: number,
-  pipeForward: number,
-  pipeBackward: number,
-  softEnergy: number,
-  gapMargin: number,
+  input: OffShellInputs,
 ): readonly [massSquared: number, weight: number] {
   const [pairSquared, pairJacobian] = offShellMassSquared(
     uMap,
     uMass,
-    resonantShare,
-    poleSquared,
-    poleMassWidth,
-    tLow,
-    tHigh,
-    lowest,
-    logRange,
+    input.resonantShare,
+    input.poleSquared,
+    input.poleMassWidth,
+    input.tLow,
+    input.tHigh,
+    input.lowest,
+    input.logRange,
   );
   const [k0, kx, ky, kz, weight] = sampleOffShellDarkPhoton(
     uCos,
     uPhi,
     pairSquared,
     pairJacobian,
-    sqrtS,
-    poleSquared,
-    poleMassWidth,
-    chiMassSquared,
-    alphaD,
-    norm,
-    slope,
-    yLow,
-    yHigh,
+    input.sqrtS,
+    input.poleSquared,
+    input.poleMassWidth,
+    input.chiMassSquared,
+    input.alphaD,
+    input.norm,
+    input.slope,
+    input.yLow,
+    input.yHigh,
   );
-  const [energyStar, px, py, pz, cosThetaStar, cosThetaLab, massSquared] = measurePhoton(
-    uEnergy,
-    uAngle,
-    uTail,
-    k0,
-    kx,
-    ky,
-    kz,
-    sqrtS,
-    axisCos,
-    axisSin,
-    betaX,
-    betaZ,
-    gamma,
-    a,
-    b,
-    c,
-    q0,
-    q1,
-    alpha,
-    n,
-    gate,
-    ta,
-    tc,
-  );
-  const accepted = acceptPhoton(
-    energyStar,
-    px,
-    py,
-    pz,
-    cosThetaStar,
-    cosThetaLab,
-    energyMinimum,
-    cosLabLow,
-    cosLabHigh,
-    cosStarLow,
-    cosStarHigh,
-    gapVeto,
-    gap1,
-    gap2,
-    gap3,
-    pipeForward,
-    pipeBackward,
-    softEnergy,
-    gapMargin,
-    sqrtS,
-    betaX,
-    betaZ,
-    gamma,
-  );
+  const [massSquared, accepted] = singlePhoton(uEnergy, uAngle, uTail, k0, kx, ky, kz, input);
   return [massSquared, accepted * weight];
 }
 
 /** Signal on shell; the weight is a share of the largest one. */
 export const darkPhotonKernel = defineEventKernel({
   id: 'dark-photon',
-  uniforms: 5,
   variables: ['mass', 'largestWeight'],
   event: darkPhotonEvent,
-  uses: [...darkPhotonFormulas, ...acceptedPhotonFormulas],
+  uses: [...darkPhotonFormulas, ...singlePhotonFormulas],
   weight: { kind: 'linear' },
 });
 
 /** Signal off shell; the weight is a cross-section in pb at eps = 1. */
 export const offShellDarkPhotonKernel = defineEventKernel({
   id: 'dark-photon-off-shell',
-  uniforms: 7,
   variables: ['poleSquared', 'poleMassWidth', 'chiMassSquared', 'resonantShare', 'tLow', 'tHigh', 'lowest', 'logRange'],
   event: offShellDarkPhotonEvent,
-  uses: [...offShellDarkPhotonFormulas, ...acceptedPhotonFormulas],
+  uses: [...offShellDarkPhotonFormulas, ...singlePhotonFormulas],
   weight: { kind: 'logarithmic', low: 1e-6, high: 1e9 },
 });

@@ -8,28 +8,37 @@ import type { Backend } from './dialect.js';
 const axis = { bins: 10, low: 0, high: 1 };
 const BACKENDS: readonly Backend[] = ['cpu', 'webasm', 'webgpu'];
 
-function decay(u0: number, u1: number, rate: number, scale: number): readonly [number, number] {
-  const time = -Math.log(u0) / rate;
-  return [time * scale, u1];
+type DecayInputs = {
+  readonly rate: number;
+  readonly scale: number;
+};
+
+function decay(u0: number, u1: number, input: DecayInputs): readonly [number, number] {
+  const time = -Math.log(u0) / input.rate;
+  return [scaled(time, input), u1];
 }
 
 const kernel = defineEventKernel({
   id: 'decay',
-  uniforms: 2,
   variables: ['rate'],
   event: decay,
-  uses: [],
+  uses: [scaled],
   weight: { kind: 'linear' },
 });
 
+function scaled(time: number, input: DecayInputs): number {
+  return time * input.scale;
+}
+
 /** An event whose parameter has the given name. */
 function withParameter(parameter: string): ReturnType<typeof defineEventKernel> {
-  const event = new Function(`return function f(u0, ${parameter}) { return [u0, ${parameter}]; };`)() as Formula;
-  return defineEventKernel({ ...kernel, uniforms: 1, variables: [], event: event as typeof kernel.event });
+  const event = new Function(`return function f(u0, input) { return [u0, input.${parameter}]; };`)() as Formula;
+  return defineEventKernel({ ...kernel, variables: [], event: event as typeof kernel.event });
 }
 
 describe('compileEvent', () => {
-  it('reads the names of the parameters from the formula', () => {
+  it('reads the number of uniforms and the names of the parameters from the formulas', () => {
+    expect(kernel.uniforms).toBe(2);
     expect(kernel.parameters).toEqual(['rate', 'scale']);
   });
 
@@ -73,8 +82,8 @@ describe('compileEvent', () => {
   );
 
   it('refuses an event that returns anything but an observable and a weight', () => {
-    const event = new Function('return function f(u0) { return [u0, 1, 2]; };')() as typeof kernel.event;
-    const three = defineEventKernel({ ...kernel, uniforms: 1, variables: [], event });
+    const event = new Function('return function f(u0, input) { return [u0, 1, 2]; };')() as typeof kernel.event;
+    const three = defineEventKernel({ ...kernel, variables: [], event });
     expect(() => compileEvent({ kernel: three, parameters: {}, ...axis }, 'cpu')).toThrow('3 results');
   });
 });

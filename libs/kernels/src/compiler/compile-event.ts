@@ -4,7 +4,7 @@ import { binNumber, encodeLinear, encodeLogarithmic } from '../fill/encode.js';
 import { UNIFORM_RANGE } from '../random/threefry.js';
 import { dialectOf, printKeySchedule, printThreefry, type Backend } from './dialect.js';
 import { name, number, type StraightLine } from './expression.js';
-import { inlineFormula, type Lowering } from './inline.js';
+import { inlineFormula, INPUTS, type Lowering } from './inline.js';
 import { POLYNOMIALS } from './polynomials.js';
 import { printAssignments, printExpression } from './print.js';
 
@@ -43,12 +43,14 @@ export function compileEvent(source: EventSource, backend: Backend): string {
 function inlineEvent({ kernel, parameters, bins, low, high }: EventSource, lowering: Lowering): StraightLine {
   checkNames(kernel);
   const uniforms = Array.from({ length: kernel.uniforms }, (_, i) => name(`u${i}`));
-  const values = kernel.parameters.map((parameter) =>
-    kernel.variables.includes(parameter) ? name(parameter) : number(parameters[parameter] ?? Number.NaN),
-  );
+  const inputs = kernel.parameters.map((parameter) => {
+    const value = kernel.variables.includes(parameter) ? name(parameter) : number(parameters[parameter] ?? Number.NaN);
+    return [parameter, value] as const;
+  });
   const uses = [...kernel.uses, ...POLYNOMIALS];
-  const event = inlineFormula(kernel.event, [...uniforms, ...values], uses, {
+  const event = inlineFormula(kernel.event, [...uniforms, INPUTS], uses, {
     lowering,
+    inputs: new Map(inputs),
     prefix: 'e_',
     ranges: new Map(uniforms.map((_, i) => [`u${i}`, UNIFORM_RANGE])),
   });

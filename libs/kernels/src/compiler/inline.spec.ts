@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { FormulaError } from '../errors.js';
 import type { Formula } from '../formula.js';
 import { name, number, type Expression } from './expression.js';
-import { inlineFormula } from './inline.js';
+import { inlineFormula, INPUTS } from './inline.js';
 
 function pair(x: number, y: number): readonly [number, number] {
   const sum = x + y;
@@ -22,6 +22,27 @@ function nested(x: number, y: number): number {
 
 const formula = (source: string): Formula => new Function(`return ${source};`)() as Formula;
 const xy: readonly Expression[] = [name('x'), name('y')];
+
+describe('a record of inputs', () => {
+  const scaled = formula('function scaled(x, given) { return x * given.scale + given.offset; }');
+  const outer = formula('function outer(x, input) { const y = scaled(x, input); return y - input.offset; }');
+  const inputs = new Map<string, Expression>([
+    ['scale', number(2)],
+    ['offset', name('offset')],
+  ]);
+
+  it('is read member by member, and handed on to other formulas under any name', () => {
+    const { assignments, results } = inlineFormula(outer, [name('x'), INPUTS], [scaled], { inputs });
+    expect(assignments).toHaveLength(1);
+    expect(assignments[0]!.value).toMatchObject({ operator: '+', right: name('offset') });
+    expect(results[0]).toMatchObject({ operator: '-', right: name('offset') });
+  });
+
+  it('has the members that the kernel has, and no others', () => {
+    expect(() => inlineFormula(outer, [name('x'), INPUTS], [scaled])).toThrow('the name given.scale');
+    expect(() => inlineFormula(outer, [name('x'), name('z')], [scaled], { inputs })).toThrow(FormulaError);
+  });
+});
 
 describe('inlineFormula', () => {
   it('gives every name once, whatever the formulas call theirs', () => {

@@ -21,7 +21,12 @@ export interface InlineOptions {
   readonly prefix?: string;
   /** Bounds of the names in `values`, where there are any. */
   readonly ranges?: Ranges;
+  /** The named inputs of the kernel; the record itself is given to a formula as `INPUTS`. */
+  readonly inputs?: ReadonlyMap<string, Expression>;
 }
+
+/** Stands for the whole record of inputs among the values of a call. */
+export const INPUTS: Expression = nameOf('(inputs)');
 
 /** Inlined code, and what is known of its results. */
 export interface InlinedFormula extends StraightLine {
@@ -53,12 +58,17 @@ class Inliner {
   private readonly bySubexpression = new Map<string, Expression>();
   private readonly lowering: Lowering;
   private readonly prefix: string;
+  private readonly inputs: ReadonlyMap<string, Expression>;
   private count = 0;
 
-  constructor(uses: readonly Formula[], { lowering = {}, prefix = '', ranges = new Map() }: InlineOptions) {
+  constructor(
+    uses: readonly Formula[],
+    { lowering = {}, prefix = '', ranges = new Map(), inputs = new Map() }: InlineOptions,
+  ) {
     this.formulas = byName(uses);
     this.lowering = lowering;
     this.prefix = prefix;
+    this.inputs = inputs;
     this.ranges = new Map(ranges);
   }
 
@@ -112,10 +122,7 @@ class Inliner {
 
   private evaluate(expression: Expression, scope: ReadonlyMap<string, Expression>, formula: string): Expression {
     if (expression.kind === 'name') {
-      const value = scope.get(expression.name);
-      if (!value)
-        throw new FormulaError(formula, `the name ${expression.name}`, 'parameters and names declared before');
-      return value;
+      return scope.get(expression.name) ?? this.input(expression.name, scope, formula);
     }
     if (expression.kind === 'call') {
       const members = this.evaluateTuple(expression, scope, formula);
@@ -132,6 +139,14 @@ class Inliner {
       mapOperands(expression, (operand) => this.evaluate(operand, scope, formula)),
       this.ranges,
     );
+  }
+
+  /** The member of the record of inputs that a dotted name stands for. */
+  private input(text: string, scope: ReadonlyMap<string, Expression>, formula: string): Expression {
+    const [record = '', member = ''] = text.split('.');
+    const value = scope.get(record) === INPUTS ? this.inputs.get(member) : undefined;
+    if (!value) throw new FormulaError(formula, `the name ${text}`, 'parameters, inputs, and names declared before');
+    return value;
   }
 
   /** Gives a compound expression a name of its own, the same name for the same expression. */

@@ -7,7 +7,7 @@ import {
 } from 'acorn';
 import { FormulaError } from '../errors.js';
 import type { Formula } from '../formula.js';
-import { BINARY_OPERATORS, name, number, type BinaryOperator, type Expression } from './expression.js';
+import { BINARY_OPERATORS, name, namesIn, number, type BinaryOperator, type Expression } from './expression.js';
 import { INTRINSICS, MATH_CONSTANTS } from './intrinsics.js';
 
 /** One `const` of a formula. */
@@ -41,7 +41,18 @@ export function parseFormula(formula: Formula): ParsedFormula {
   return parsed;
 }
 
+/** Names of the inputs that a formula reads itself: the members of its record. */
+export function inputsOf({ parameters, declarations, results }: ParsedFormula): readonly string[] {
+  const read = new Set<string>();
+  for (const expression of [...declarations.map(({ value }) => value), ...results]) namesIn(expression, read);
+  const record = `${parameters.at(-1)}.`;
+  return [...read].filter((text) => text.startsWith(record)).map((text) => text.slice(record.length));
+}
+
 class FormulaReader {
+  /** The last parameter: the only one that may be a record of inputs. */
+  private record = '';
+
   constructor(private readonly formula: string) {}
 
   read(source: string): ParsedFormula {
@@ -50,6 +61,7 @@ class FormulaReader {
       throw this.error(node.type, 'a function');
     }
     const parameters = node.params.map((parameter) => this.identifier(parameter));
+    this.record = parameters.at(-1) ?? '';
     const statements = this.statements(node);
     const last = statements.at(-1);
     if (last?.type !== 'ReturnStatement' || !last.argument)
@@ -120,7 +132,7 @@ class FormulaReader {
           no: this.expression(node.alternate),
         };
       case 'MemberExpression':
-        return this.constant(this.memberName(node));
+        return this.member(this.memberName(node));
       case 'CallExpression':
         return this.call(
           this.callee(node.callee as Node),
@@ -152,9 +164,13 @@ class FormulaReader {
     };
   }
 
-  private constant(member: string): Expression {
+  /** A constant of Math, or a named input, which stays a dotted name. */
+  private member(member: string): Expression {
+    if (member.startsWith(`${this.record}.`)) return name(member);
     const value = MATH_CONSTANTS[member];
-    if (value === undefined) throw this.error(member, Object.keys(MATH_CONSTANTS).join(', '));
+    if (value === undefined) {
+      throw this.error(member, `${Object.keys(MATH_CONSTANTS).join(', ')}, and inputs in the last parameter`);
+    }
     return number(value);
   }
 

@@ -15,15 +15,13 @@ function weightedDecay(
   u0: number,
   u1: number,
   u2: number,
-  length: number,
-  slope: number,
-  end: number,
+  input: { readonly length: number; readonly slope: number; readonly end: number },
 ): readonly [flight: number, weight: number] {
   const cosine = 2 * u0 - 1;
   const [x, y] = direction(cosine, u1);
-  const flight = -length * Math.log(u2) * (1 + 0.1 * x);
-  const weight = (1 + slope * cosine * cosine) / (1 + Math.abs(slope)) - 0.05 * y * y;
-  return [flight, flight < end ? weight : 0];
+  const flight = -input.length * Math.log(u2) * (1 + 0.1 * x);
+  const weight = (1 + input.slope * cosine * cosine) / (1 + Math.abs(input.slope)) - 0.05 * y * y;
+  return [flight, flight < input.end ? weight : 0];
 }
 
 function direction(cosine: number, u: number): readonly [x: number, y: number] {
@@ -33,7 +31,6 @@ function direction(cosine: number, u: number): readonly [x: number, y: number] {
 
 const linear = defineEventKernel({
   id: 'weighted-decay',
-  uniforms: 3,
   variables: ['length'],
   event: weightedDecay,
   uses: [direction],

@@ -7,13 +7,12 @@ export function referenceFill(request: FillRequest): FillResult {
   const { kernel, bins, low, high } = request;
   const sumw = new Float64Array(bins + 2);
   const sumw2 = new Float64Array(bins + 2);
-  const parameters = kernel.parameters.map((parameter) => request.parameters[parameter] ?? Number.NaN);
   const largest = kernel.weight.kind === 'linear' ? 1 : kernel.weight.high;
   let rejected = 0;
   let clipped = 0;
   for (let i = 0; i < request.events; i++) {
     const uniforms = eventUniforms(request.key, request.firstEvent + i, kernel.uniforms);
-    const [observable, weight] = kernel.event(...uniforms, ...parameters);
+    const [observable, weight] = kernel.event(...uniforms, request.parameters);
     if (!(weight > 0)) rejected++;
     else if (!(weight <= WEIGHT_TOLERANCE * largest && observable < 1e30)) clipped++;
     else {
