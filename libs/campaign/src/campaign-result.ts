@@ -1,6 +1,7 @@
 import type { Citation, CitedInput, Cut, PublishedLimit } from '@darkreach/channels';
 import type { Histogram } from '@darkreach/histogram';
 import type { LimitBand } from '@darkreach/statistics';
+import type { RunnerDevice } from './runner/runner.js';
 import type { ResolvedCampaign } from './spec/resolved-campaign.js';
 
 /** One background of an experiment at the luminosity of a curve. */
@@ -101,5 +102,5 @@ export interface RunStatistics {
   readonly workers: number;
   readonly simulateSeconds: number;
   readonly fitSeconds: number;
-  readonly device: { readonly backend: string; readonly adapter: string; readonly digest: string };
+  readonly device: RunnerDevice;
 }

@@ -63,7 +63,7 @@ describe('writeReport', () => {
       ...sampleResult.statistics,
       workers: 64,
       simulateSeconds: 1,
-      device: { backend: 'webgpu', adapter: 'x', digest: 'y' },
+      device: { backend: 'webgpu', adapter: 'x', digest: 'y', rejected: [] },
     };
     await writeReport({ ...input, result: { ...structuredClone(sampleResult), statistics } }, again);
     for (const name of (await readdir(folder)).filter((file) => file !== 'manifest.json')) {

@@ -40,6 +40,7 @@ describe('summary', () => {
     expect(text).toMatch(/Belle II +20 fb\^-1 +e\+ e- -> gamma gamma +low-mass +1.23k +1.2 % +60M +410 fb\^-1\n/);
     expect(text).toContain('141M events in 12 s (11.8M/s), 164k toys in 8.2 s (20k/s)');
     expect(text).toContain('2 workers on webasm, WebAssembly SIMD (f32x4)');
+    expect(text).toContain('webgpu not used: no adapter found');
     expect(text).toContain('no failed fits, 12 toys fitted again in double precision');
     expect(text).toContain('  BaBar, assumed: photonLoss.barrel\n  Belle II, assumed: photonLoss.barrel\n');
     expect(text).not.toContain('acceptance.low');

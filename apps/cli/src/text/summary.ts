@@ -140,6 +140,7 @@ function work({ statistics }: CampaignResult, colours: Colours): string {
   const lines = [
     `${count(events)} events in ${duration(simulateSeconds)}${rate(events, simulateSeconds)}, ${count(toys)} toys in ${duration(fitSeconds)}${rate(toys, fitSeconds)}`,
     `${workers} worker${workers === 1 ? '' : 's'} on ${device.backend}, ${device.adapter}`,
+    ...device.rejected.map(({ backend, reason }) => `${backend} not used: ${reason}`),
     `${failedFits === 0 ? 'no failed fits' : colours.red(`${failedFits} failed fits`)}, ${refittedToys} toys fitted again in double precision`,
   ];
   if (clippedEvents > 0)

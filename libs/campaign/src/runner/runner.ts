@@ -17,6 +17,8 @@ export interface RunnerDevice {
   readonly backend: string;
   readonly adapter: string;
   readonly digest: string;
+  /** Backends that were tried first, and why they are not used. */
+  readonly rejected: readonly { readonly backend: string; readonly reason: string }[];
 }
 
 /**

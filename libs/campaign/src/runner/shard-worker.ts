@@ -21,8 +21,8 @@ export class ShardWorker {
   }
 
   get identity(): RunnerDevice {
-    const { backend, adapter, digest } = this.device;
-    return { backend, adapter, digest };
+    const { backend, adapter, digest, rejected } = this.device;
+    return { backend, adapter, digest, rejected };
   }
 
   async simulate(job: ShardJob): Promise<PartialHistogram> {

@@ -317,6 +317,6 @@ export const sampleResult: CampaignResult = {
     workers: 2,
     simulateSeconds: 31.5,
     fitSeconds: 2.25,
-    device: { backend: 'webasm', adapter: 'webasm', digest: 'abc' },
+    device: { backend: 'webasm', adapter: 'webasm', digest: 'abc', rejected: [] },
   },
 };
