@@ -5,26 +5,14 @@ import {
   offShellMassSquared,
   sampleDarkPhoton,
   sampleOffShellDarkPhoton,
+  type OffShellParameters,
 } from '@darkreach/physics';
 import { singlePhoton, singlePhotonFormulas } from './accepted-photon.js';
 import type { PhotonInputs } from './inputs.js';
 
 type DarkPhotonInputs = PhotonInputs & { readonly mass: number; readonly largestWeight: number };
 
-/** As `offShellParameters` gives them. */
-type OffShellInputs = PhotonInputs & {
-  readonly resonantShare: number;
-  readonly poleSquared: number;
-  readonly poleMassWidth: number;
-  readonly tLow: number;
-  readonly tHigh: number;
-  readonly lowest: number;
-  readonly logRange: number;
-  readonly chiMassSquared: number;
-  readonly alphaD: number;
-  readonly norm: number;
-  readonly slope: number;
-};
+type OffShellInputs = PhotonInputs & OffShellParameters;
 
 /** e+e- -> gamma A', A' on its mass shell and invisible: recoil mass squared of the measured photon, weight over largest. */
 export function darkPhotonEvent(
