@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   cluster: ['campaign', 'histogram'],
 };
 
-const TEST_FILES = '(\\.spec|\\.fixture)\\.ts$|/fixtures/|/testing/|^test/';
+const TEST_FILES = '\\.spec\\.ts$|/fixtures/|^test/';
 
 /** A package of node_modules, whether or not it is installed. */
 const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;

@@ -84,7 +84,7 @@ export default tseslint.config(
   },
   {
     // A reader of JSON gives it the type that its caller knows.
-    files: ['**/fixtures/**/*.ts', '**/*.fixture.ts'],
+    files: ['**/fixtures/**/*.ts'],
     rules: { '@typescript-eslint/no-unnecessary-type-parameters': 'off' },
   },
   {

@@ -139,7 +139,7 @@ class CampaignRun {
       const [backgrounds, signals] = templatesOf(this.book, index, templates);
       return search.search.luminosities.flatMap(({ label, inverseFemtobarn: luminosity }) =>
         signals.map((signal): FitJob => {
-          const id = `${index}|${signal.id}|${label}`;
+          const id = fitId(index, signal, label);
           const model = buildModel({ search, signal, backgrounds, luminosity });
           const key = streamKey(seed, `toys|${signal.id}|${luminosity}`);
           return { kind: 'fit-job', id, model, options: { ...statistics, key } };
@@ -157,7 +157,7 @@ class CampaignRun {
       return search.search.luminosities.map((luminosity) => {
         const points = signals.map((signal) => ({
           signal,
-          band: bands.get(`${index}|${signal.id}|${luminosity.label}`)!,
+          band: bands.get(fitId(index, signal, luminosity.label))!,
         }));
         return buildCurve(search, luminosity, points, backgrounds);
       });
@@ -179,6 +179,11 @@ class CampaignRun {
       throw new CampaignInterruptedError(...counts(), { cause });
     }
   }
+}
+
+/** What tells a limit of a campaign from the others. */
+function fitId(search: number, signal: Template, luminosity: string): string {
+  return `${search}|${signal.id}|${luminosity}`;
 }
 
 /** Backgrounds and signals of one search. */

@@ -66,7 +66,6 @@ const NAMES = [
   'nanobarn',
   'nanobarnToPicobarn',
   'nearBeamOffset',
-  'normalCdf',
   'offShellCrossSection',
   'offShellDarkPhotonFormulas',
   'offShellMassSquared',

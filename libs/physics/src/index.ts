@@ -61,7 +61,6 @@ export { detectors } from './detectors/registry.js';
 export { angularResolution } from './detectors/response/angular-resolution.js';
 export { crystalBallDeviate } from './detectors/response/crystal-ball-deviate.js';
 export { crystalBallGate } from './detectors/response/crystal-ball-gate.js';
-export { normalCdf } from './detectors/response/normal-cdf.js';
 export { photonMissProbability } from './detectors/response/photon-miss-probability.js';
 export { relativeEnergyResolution } from './detectors/response/relative-energy-resolution.js';
 export { responseFormulas } from './detectors/response/response-formulas.js';

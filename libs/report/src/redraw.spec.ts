@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { ReportReadError } from './errors.js';
 import { redraw } from './redraw.js';
-import { sampleResult } from './testing/sample-result.js';
+import { sampleResult } from '../fixtures/sample-result.js';
 import { writeReport } from './write-report.js';
 
 const campaign = { ...sampleResult.campaign, output: { formats: ['svg'] as const } };

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import { sampleResult } from './testing/sample-result.js';
+import { sampleResult } from '../fixtures/sample-result.js';
 import { writeReport } from './write-report.js';
 
 const input = { result: sampleResult, campaignText: '# mine\nname: sample\r\n', campaignFile: 'sample.yaml' };

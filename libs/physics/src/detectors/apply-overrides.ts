@@ -1,3 +1,4 @@
+import { closest } from 'fastest-levenshtein';
 import type { CitedInput } from '../cited-input.js';
 import { InvalidInputError, UnknownInputError } from '../errors.js';
 import type { Detector } from './define-detector.js';
@@ -50,7 +51,6 @@ function checkValue({ path, unit }: CitedInput, value: number): void {
 function checkRanges({ acceptance, photon, muonVeto }: DetectorTree<CitedInput>): void {
   const ranges = [
     [acceptance.calorimeterLow, acceptance.calorimeterHigh],
-    [acceptance.barrelLow, acceptance.barrelHigh],
     [acceptance.trackerLow, acceptance.trackerHigh],
     [photon.thetaLow, photon.thetaHigh],
     [photon.cosStarLow, photon.cosStarHigh],
@@ -71,20 +71,8 @@ function checkEdges(edges: readonly CitedInput[]): void {
 }
 
 function nearest(path: string, known: readonly CitedInput[]): string {
-  const distances = known.map((input) => ({ path: input.path, distance: editDistance(path, input.path) }));
-  return distances.reduce((best, next) => (next.distance < best.distance ? next : best)).path;
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitution, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
+  return closest(
+    path,
+    known.map((input) => input.path),
+  );
 }

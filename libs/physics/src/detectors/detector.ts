@@ -4,11 +4,9 @@
  */
 export interface DetectorTree<Leaf> {
   readonly acceptance: {
-    /** Calorimeter as a whole and its barrel. */
+    /** Calorimeter as a whole. */
     readonly calorimeterLow: Leaf;
     readonly calorimeterHigh: Leaf;
-    readonly barrelLow: Leaf;
-    readonly barrelHigh: Leaf;
     /** Tracks. */
     readonly trackerLow: Leaf;
     readonly trackerHigh: Leaf;

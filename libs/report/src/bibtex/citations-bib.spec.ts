@@ -1,6 +1,6 @@
 import type { Citation } from '@darkreach/campaign';
 import { describe, expect, it } from '@jest/globals';
-import { sampleResult } from '../testing/sample-result.js';
+import { sampleResult } from '../../fixtures/sample-result.js';
 import { citationsBib } from './citations-bib.js';
 
 /** Entries of BibTeX text by key; throws where braces do not balance or a field is not `name = {value},`. */

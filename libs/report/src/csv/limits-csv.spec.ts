@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sampleCurve, samplePoint, sampleResult, withoutLimit } from '../testing/sample-result.js';
+import { sampleCurve, samplePoint, sampleResult, withoutLimit } from '../../fixtures/sample-result.js';
 import { limitsCsv } from './limits-csv.js';
 
 const point = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ReportReadError } from '../errors.js';
-import { sampleResult } from '../testing/sample-result.js';
+import { sampleResult } from '../../fixtures/sample-result.js';
 import { histogramsJson, readHistograms } from './histograms-json.js';
 
 describe('histograms.json', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ReportReadError } from '../errors.js';
-import { sampleResult } from '../testing/sample-result.js';
+import { sampleResult } from '../../fixtures/sample-result.js';
 import { limitsJson, readLimits } from './limits-json.js';
 
 const { digest, status, campaign, searches, curves } = sampleResult;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { ReportReadError } from '../errors.js';
-import { sampleResult } from '../testing/sample-result.js';
+import { sampleResult } from '../../fixtures/sample-result.js';
 import { manifestFile, updateManifest } from './manifest.js';
 
 const input = { result: sampleResult, campaignText: 'a', campaignFile: '/home/someone/secret/reach.yaml' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sampleResult } from '../testing/sample-result.js';
+import { sampleResult } from '../../fixtures/sample-result.js';
 import { drawings } from './drawings.js';
 
 const names = (input: Parameters<typeof drawings>[0]): readonly string[] => drawings(input).map(({ name }) => name);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sampleResult } from '../testing/sample-result.js';
+import { sampleResult } from '../../fixtures/sample-result.js';
 import { plotFiles } from './plot-files.js';
 
 describe('plotFiles', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sampleResult } from '../testing/sample-result.js';
+import { sampleResult } from '../../fixtures/sample-result.js';
 import { regionAt, regionLabel, regionsOf, templatesOf } from './regions.js';
 
 const [babar, belle2] = sampleResult.curves;

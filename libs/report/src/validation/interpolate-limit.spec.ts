@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sampleCurve, samplePoint, withoutLimit } from '../testing/sample-result.js';
+import { sampleCurve, samplePoint, withoutLimit } from '../../fixtures/sample-result.js';
 import { interpolateLimit } from './interpolate-limit.js';
 
 const base = sampleCurve('babar', '53 fb^-1', 53, 1e-3);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileModel } from '../model/compile-model.js';
 import type { TemplateModel } from '../model/template-model.js';
-import { readWorkspace, readFixture } from '../read-workspace.fixture.js';
+import { readWorkspace, readFixture } from '../../fixtures/read-workspace.js';
 import { asymptoticLimit, asymptoticTest } from './asymptotic-limit.js';
 
 interface Expected {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileModel } from '../model/compile-model.js';
 import type { TemplateModel } from '../model/template-model.js';
-import { readFixture } from '../read-workspace.fixture.js';
+import { readFixture } from '../../fixtures/read-workspace.js';
 import { hostToyEngine } from '../toys/host-toy-engine.js';
 import { countingCls, countingUpperLimit, poissonCdf } from './counting.js';
 import { toyLimit } from './toy-limit.js';

@@ -3,7 +3,7 @@ import { asymptoticTest } from '../limits/asymptotic-limit.js';
 import { datasetOf } from '../fit/dataset.js';
 import { createFitter } from '../fit/fitter.js';
 import { compileModel } from '../model/compile-model.js';
-import { readWorkspace, readFixture } from '../read-workspace.fixture.js';
+import { readWorkspace, readFixture } from '../../fixtures/read-workspace.js';
 import { hostToyEngine } from './host-toy-engine.js';
 import { Hypothesis } from './toy-engine.js';
 

@@ -31,8 +31,6 @@ export const babar = defineDetector({
     acceptance: {
       calorimeterLow: published(15.8, 'deg', NIM),
       calorimeterHigh: published(141.8, 'deg', NIM),
-      barrelLow: published(26.9, 'deg', NIM),
-      barrelHigh: published(141.8, 'deg', NIM),
       trackerLow: published(17.2, 'deg', NIM),
       trackerHigh: published(152.6, 'deg', NIM),
     },

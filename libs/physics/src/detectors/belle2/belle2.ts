@@ -18,8 +18,6 @@ export const belle2 = defineDetector({
     acceptance: {
       calorimeterLow: published(12.4, 'deg', ACCEPTANCE),
       calorimeterHigh: published(155.1, 'deg', ACCEPTANCE),
-      barrelLow: published(32.2, 'deg', ACCEPTANCE),
-      barrelHigh: published(128.7, 'deg', ACCEPTANCE),
       trackerLow: published(17, 'deg', ACCEPTANCE),
       trackerHigh: published(150, 'deg', ACCEPTANCE),
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { printedPrecision, tables } from '../../fixtures/tables.js';
+import { printedPrecision, tables } from '../../../fixtures/tables.js';
 import { photonVectorCrossSection } from '../../radiation/photon-vector-cross-section.js';
 import { picobarnToFemtobarn } from '../../units/cross-section.js';
 import { gev, gevSquared } from '../../units/energy.js';

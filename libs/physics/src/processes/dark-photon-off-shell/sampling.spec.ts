@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { counterRandom } from '../../fixtures/counter-random.js';
-import { accumulate, type WeightedMean } from '../../fixtures/weighted-mean.js';
+import { counterRandom } from '../../../fixtures/counter-random.js';
+import { accumulate, type WeightedMean } from '../../../fixtures/weighted-mean.js';
 import { gev } from '../../units/energy.js';
 import { offShellCrossSection } from './cross-section.js';
 import type { DarkMatter } from './dark-matter.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { starCosine } from '../../fixtures/single-photon-geometry.js';
-import { printedPrecision, tables } from '../../fixtures/tables.js';
+import { starCosine } from '../../../fixtures/single-photon-geometry.js';
+import { printedPrecision, tables } from '../../../fixtures/tables.js';
 import { twoBodyEnergy } from '../../kinematics/two-body-energy.js';
 import { gev } from '../../units/energy.js';
 import { darkPhotonCrossSection, darkPhotonTotalCrossSection } from './cross-section.js';

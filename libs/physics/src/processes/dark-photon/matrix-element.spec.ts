@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { deviation, golden, GOLDEN_BEAM, onSingleInputs } from '../../fixtures/golden.js';
+import { deviation, golden, GOLDEN_BEAM, onSingleInputs } from '../../../fixtures/golden.js';
 import { darkPhotonMatrixElement } from './matrix-element.js';
 
 const points = golden.darkPhoton.map(({ mass, gamma, matrixElement }) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { counterRandom } from '../../fixtures/counter-random.js';
-import { accumulate } from '../../fixtures/weighted-mean.js';
+import { counterRandom } from '../../../fixtures/counter-random.js';
+import { accumulate } from '../../../fixtures/weighted-mean.js';
 import { recoilMassSquared } from '../../kinematics/recoil-mass-squared.js';
 import { gev } from '../../units/energy.js';
 import { darkPhotonCrossSection } from './cross-section.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { starCosine } from '../../fixtures/single-photon-geometry.js';
+import { starCosine } from '../../../fixtures/single-photon-geometry.js';
 import { gev } from '../../units/energy.js';
 import {
   gammaGammaPairCrossSection,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { beamProduct, deviation, golden, onSingleInputs } from '../../fixtures/golden.js';
+import { beamProduct, deviation, golden, onSingleInputs } from '../../../fixtures/golden.js';
 import { gammaGammaMatrixElement } from './matrix-element.js';
 
 describe('gammaGammaMatrixElement', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { counterRandom } from '../../fixtures/counter-random.js';
-import { accumulate } from '../../fixtures/weighted-mean.js';
+import { counterRandom } from '../../../fixtures/counter-random.js';
+import { accumulate } from '../../../fixtures/weighted-mean.js';
 import { gev } from '../../units/energy.js';
 import { gammaGammaPhotonCrossSection } from './cross-section.js';
 import { sampleGammaGamma } from './sampling.js';

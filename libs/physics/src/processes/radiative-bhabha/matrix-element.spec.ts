@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { counterRandom } from '../../fixtures/counter-random.js';
+import { counterRandom } from '../../../fixtures/counter-random.js';
 import {
   beamProduct,
   deviation,
@@ -8,8 +8,8 @@ import {
   onSingleInputs,
   product,
   type FourVector,
-} from '../../fixtures/golden.js';
-import { accumulate } from '../../fixtures/weighted-mean.js';
+} from '../../../fixtures/golden.js';
+import { accumulate } from '../../../fixtures/weighted-mean.js';
 import { atanhCosine } from '../../kinematics/atanh-cosine.js';
 import { logUniformEnergy } from '../../kinematics/log-uniform-energy.js';
 import { masslessFourVector } from '../../kinematics/massless-four-vector.js';

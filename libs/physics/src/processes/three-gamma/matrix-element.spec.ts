@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { counterRandom } from '../../fixtures/counter-random.js';
-import { beamProduct, deviation, golden, GOLDEN_BEAM, onSingleInputs, type FourVector } from '../../fixtures/golden.js';
-import { accumulate } from '../../fixtures/weighted-mean.js';
+import { counterRandom } from '../../../fixtures/counter-random.js';
+import {
+  beamProduct,
+  deviation,
+  golden,
+  GOLDEN_BEAM,
+  onSingleInputs,
+  type FourVector,
+} from '../../../fixtures/golden.js';
+import { accumulate } from '../../../fixtures/weighted-mean.js';
 import { atanhCosine } from '../../kinematics/atanh-cosine.js';
 import { logUniformEnergy } from '../../kinematics/log-uniform-energy.js';
 import { masslessFourVector } from '../../kinematics/massless-four-vector.js';

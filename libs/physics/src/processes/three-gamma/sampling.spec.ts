@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { counterRandom } from '../../fixtures/counter-random.js';
-import { energyBin, GEOMETRY, starCosine, zone } from '../../fixtures/single-photon-geometry.js';
-import { accumulate } from '../../fixtures/weighted-mean.js';
+import { counterRandom } from '../../../fixtures/counter-random.js';
+import { energyBin, GEOMETRY, starCosine, zone } from '../../../fixtures/single-photon-geometry.js';
+import { accumulate } from '../../../fixtures/weighted-mean.js';
 import { sampleThreeGamma } from './sampling.js';
 
 /** pb with the photon in the Belle II barrel; independent leading-order integration, +-6 %. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Resvg } from '@resvg/resvg-js';
-import { sampleCurve, sampleMasses, samplePoint, sampleResult, withoutLimit } from '../../testing/sample-result.js';
+import { sampleCurve, sampleMasses, samplePoint, sampleResult, withoutLimit } from '../../../fixtures/sample-result.js';
 import { brazilBand } from '../palette.js';
 import { reachPlot, type ReachInput } from './reach-plot.js';
 

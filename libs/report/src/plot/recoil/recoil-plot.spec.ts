@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Resvg } from '@resvg/resvg-js';
-import { sampleResult } from '../../testing/sample-result.js';
+import { sampleResult } from '../../../fixtures/sample-result.js';
 import { recoilPlot } from './recoil-plot.js';
 
 const { curves, searches, histograms } = sampleResult;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { totalWeight } from '@darkreach/histogram';
-import { sampleResult } from '../../testing/sample-result.js';
+import { sampleResult } from '../../../fixtures/sample-result.js';
 import { backgroundSpectra, searchedRange, signalSpectra, spectrumAxis, spreadMasses } from './recoil-stack.js';
 
 const [babar, belle20, belle50] = sampleResult.curves;
