@@ -4,15 +4,19 @@ import * as report from './index.js';
 describe('@darkreach/report', () => {
   it('has exactly these public names', () => {
     expect(Object.keys(report).sort()).toEqual([
+      'DRAWING_FORMATS',
       'ReportReadError',
       'ReportWriteError',
       'checkSmoothed',
+      'clsPlot',
       'citationsBib',
       'limitsCsv',
       'markdownTable',
       'readLimits',
       'redraw',
+      'renderDrawing',
       'resultFolderName',
+      'strengthPlot',
       'validationMarkdown',
       'validationRows',
       'validationText',

@@ -1,6 +1,10 @@
 export { writeReport } from './write-report.js';
 export { redraw } from './redraw.js';
 export { resultFolderName } from './result-folder-name.js';
+export type { BandPoint } from './plot/brazil/band-curve.js';
+export { clsPlot, type ClsPlotInput } from './plot/brazil/cls-plot.js';
+export { strengthPlot, type StrengthPlotInput } from './plot/brazil/strength-plot.js';
+export { DRAWING_FORMATS, renderDrawing, type DrawingFormat } from './plot/render-drawing.js';
 export { limitsCsv } from './csv/limits-csv.js';
 export { citationsBib } from './bibtex/citations-bib.js';
 export { readLimits } from './json/limits-json.js';

@@ -23,6 +23,8 @@ export interface Page {
   /** What a screen reader says, and what a search finds. */
   readonly title: string;
   readonly description: string;
+  /** Above the frame, on the left: who made it and what it is; a projection of this program unless given. */
+  readonly heading?: readonly Run[];
   /** Above the frame, on the right. */
   readonly statement: readonly Run[];
   /** One line each, below the axis. */
@@ -30,14 +32,16 @@ export interface Page {
   readonly content: readonly string[];
 }
 
-/** An SVG document: white page, who made it and that it is a projection above the frame, notes below. */
-export function drawPage({ frame, title, description, statement, notes: long, content }: Page): string {
-  const notes = long.flatMap(wrapped);
+const PROJECTION: readonly Run[] = [
+  { text: 'Darkreach simulation', bold: true },
+  { text: '\u2002Projection', italic: true },
+];
+
+/** An SVG document: white page, who made it and what it is above the frame, notes below. */
+export function drawPage(page: Page): string {
+  const { frame, title, description, heading = PROJECTION, statement, content } = page;
+  const notes = page.notes.flatMap(wrapped);
   const height = frame.bottom + 76 + NOTE * notes.length;
-  const made: readonly Run[] = [
-    { text: 'Darkreach simulation', bold: true },
-    { text: '\u2002Projection', italic: true },
-  ];
   const above = frame.top - 14;
   const svg = element(
     'svg',
@@ -46,7 +50,7 @@ export function drawPage({ frame, title, description, statement, notes: long, co
       element('title', {}, [escapeXml(title)]),
       element('desc', {}, [escapeXml(description)]),
       element('rect', { width: PAGE_WIDTH, height, fill: ink.paper }),
-      richText(made, { x: frame.left, y: above, size: 18 }),
+      richText(heading, { x: frame.left, y: above, size: 18 }),
       richText(statement, { x: frame.right, y: above, size: 16, anchor: 'end' }),
       ...content,
       ...notes.map((note, i) =>

@@ -25,3 +25,6 @@ export function fillOf(index: number): string {
 
 /** Published points of the same search on green and yellow. */
 export const singleCurveMarks = '#D55E00';
+
+/** The line at 1 - CL in a plot of CLs: red, as is the habit of the field, dark enough on green and yellow. */
+export const testLevel = '#C40233';
