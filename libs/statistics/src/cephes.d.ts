@@ -8,6 +8,8 @@ declare module 'cephes' {
     readonly ndtri: (p: number) => number;
     /** Regularised upper incomplete gamma function Q(a, x). */
     readonly igamc: (a: number, x: number) => number;
+    /** ln Gamma(x), x > 0. */
+    readonly lgam: (x: number) => number;
   };
   export default cephes;
 }
