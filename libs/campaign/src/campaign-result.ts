@@ -1,6 +1,6 @@
 import type { Citation, CitedInput, Cut, PublishedLimit } from '@darkreach/channels';
 import type { Histogram } from '@darkreach/histogram';
-import type { LimitBand } from '@darkreach/statistics';
+import type { LimitBand, TemplateModel, TemplateSample } from '@darkreach/statistics';
 import type { RunnerDevice } from './runner/runner.js';
 import type { ResolvedCampaign } from './spec/resolved-campaign.js';
 
@@ -60,6 +60,18 @@ export interface NamedHistogram {
   readonly histogram: Histogram;
 }
 
+/** The binned models behind the limits of one curve, for those who want to fit them with other programs. */
+export interface CurveModels {
+  readonly kind: 'curve-models';
+  readonly channel: string;
+  readonly experiment: string;
+  readonly luminosity: { readonly label: string; readonly inverseFemtobarn: number };
+  /** Every background of each selection, over the whole range of the observable. */
+  readonly regions: readonly { readonly name: string; readonly backgrounds: readonly TemplateSample[] }[];
+  /** The model that was fitted at each mass (GeV), and the selection that it is in. */
+  readonly points: readonly { readonly mass: number; readonly region: string; readonly model: TemplateModel }[];
+}
+
 /** What a report has to know of a search and of the experiment at which it was run. */
 export interface SearchSummary {
   readonly channel: string;
@@ -87,6 +99,8 @@ export interface CampaignResult {
   readonly searches: readonly SearchSummary[];
   readonly curves: readonly LimitCurve[];
   readonly histograms: readonly NamedHistogram[];
+  /** One for each curve, in the same order. */
+  readonly models: readonly CurveModels[];
   readonly statistics: RunStatistics;
 }
 

@@ -2,6 +2,7 @@ export type { Citation, CitedInput, Cut, ModelParameter, PublishedLimit } from '
 export type {
   BackgroundSummary,
   CampaignResult,
+  CurveModels,
   LimitCurve,
   LimitPoint,
   NamedHistogram,

@@ -26,6 +26,7 @@ function numbersOf({ statistics, ...result }: CampaignResult): unknown {
   return { ...result, statistics: counts };
 }
 
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const medians = (points: readonly LimitPoint[]): number[] => points.map(({ coupling }) => coupling[2]);
 
 describe('a small campaign', () => {
@@ -104,6 +105,25 @@ describe('a small campaign', () => {
     expect(result.searches[0]).toMatchObject({ experimentTitle: 'Belle II', channel: 'dark-photon-invisible' });
     expect(result.histograms.filter(({ process }) => process === 'signal').map(({ mass }) => mass)).toEqual([1, 4]);
     expect(result.histograms).toHaveLength(8);
+  });
+
+  it('keeps the model of each limit, and the whole backgrounds of every selection', () => {
+    expect(result.models.map(({ luminosity }) => luminosity)).toEqual(
+      result.curves.map(({ luminosity }) => luminosity),
+    );
+    result.models.forEach(({ regions, points }, i) => {
+      const curve = result.curves[i]!;
+      const signals = points.map(({ mass, model }) => ({ mass, signalEvents: sum(model.signal.yields) }));
+      expect(signals).toEqual(curve.points.map(({ mass, signalEvents }) => ({ mass, signalEvents })));
+      for (const { process, region, events } of curve.backgrounds) {
+        const whole = regions.find(({ name }) => name === region)!.backgrounds.find(({ name }) => name === process)!;
+        expect(sum(whole.yields) / events).toBeCloseTo(1, 12);
+      }
+      for (const { region, model } of points) {
+        const whole = regions.find(({ name }) => name === region)!.backgrounds[0]!.yields.join(' ');
+        expect(whole).toContain(model.backgrounds[0]!.yields.join(' '));
+      }
+    });
   });
 
   it('reports progress from nothing to everything, stage by stage', () => {

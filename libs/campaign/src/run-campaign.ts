@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { DevicePreference } from '@darkreach/kernels';
 import type { LimitBand } from '@darkreach/statistics';
-import type { CampaignResult, LimitCurve } from './campaign-result.js';
+import type { CampaignResult, CurveModels, LimitCurve } from './campaign-result.js';
 import { CampaignInterruptedError } from './errors.js';
 import type { ShardJob } from './plan/campaign-plan.js';
 import { planShards, streamKey } from './plan/plan-campaign.js';
@@ -14,6 +14,7 @@ import { folderStore, noStore, type ShardStore } from './shard-store.js';
 import { campaignDigest } from './spec/campaign-digest.js';
 import type { ResolvedCampaign } from './spec/resolved-campaign.js';
 import { buildCurve } from './stages/build-curve.js';
+import { curveModels } from './stages/curve-models.js';
 import { describeResult } from './stages/describe-result.js';
 import { buildModel } from './stages/fit.js';
 import { mergeShards, type Template } from './stages/merge.js';
@@ -76,6 +77,7 @@ class CampaignRun {
     const templates = this.merge(parts);
     const { bands, seconds: fitSeconds } = await this.fit(templates);
     const curves = this.curves(templates, bands);
+    const models = this.models(templates);
     this.store.clear();
     const { book, campaign, device, runner } = this;
     return describeResult({
@@ -83,6 +85,7 @@ class CampaignRun {
       book,
       templates,
       curves,
+      models,
       parts,
       device,
       workers: runner.workers,
@@ -161,6 +164,13 @@ class CampaignRun {
         }));
         return buildCurve(search, luminosity, points, backgrounds);
       });
+    });
+  }
+
+  private models(templates: ReadonlyMap<string, Template>): readonly CurveModels[] {
+    return this.book.searches.flatMap((search, index) => {
+      const [backgrounds, signals] = templatesOf(this.book, index, templates);
+      return search.search.luminosities.map((luminosity) => curveModels(search, luminosity, signals, backgrounds));
     });
   }
 

@@ -21,6 +21,12 @@ describe('writeFiles', () => {
     expect(await readFile(join(into, 'y'), 'utf8')).toBe('A');
   });
 
+  it('makes the folders below it that files are in', async () => {
+    const paths = await writeFiles(folder, [{ path: 'deep/x', content: '1' }]);
+    expect(paths).toEqual([join(folder, 'deep/x')]);
+    expect(await readdir(join(folder, 'deep'))).toEqual(['x']);
+  });
+
   it('replaces what was there', async () => {
     await writeFile(join(folder, 'x'), 'a long one before');
     await writeFiles(folder, [{ path: 'x', content: '1' }]);
@@ -31,7 +37,7 @@ describe('writeFiles', () => {
     await writeFile(join(folder, 'x'), 'old');
     const files = [
       { path: 'x', content: 'new' },
-      { path: 'no/such/folder', content: '' },
+      { path: 'x/under', content: '' },
     ];
     await expect(writeFiles(folder, files)).rejects.toThrow(ReportWriteError);
     expect(await readFile(join(folder, 'x'), 'utf8')).toBe('old');

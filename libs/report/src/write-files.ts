@@ -1,5 +1,5 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ReportWriteError } from './errors.js';
 import type { ReportFile } from './report-format.js';
 
@@ -10,10 +10,15 @@ import type { ReportFile } from './report-format.js';
  * @throws ReportWriteError when the folder or a file cannot be written; no temporary file is left then
  */
 export async function writeFiles(folder: string, files: readonly ReportFile[]): Promise<readonly string[]> {
-  const temporary = (file: ReportFile): string => join(folder, `.${file.path}.${process.pid}.tmp`);
+  const temporary = ({ path }: ReportFile): string =>
+    join(folder, dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   let at = folder;
   try {
     await mkdir(folder, { recursive: true });
+    for (const below of new Set(files.map((file) => dirname(file.path)))) {
+      at = join(folder, below);
+      await mkdir(at, { recursive: true });
+    }
     for (const file of files) {
       at = join(folder, file.path);
       await writeFile(temporary(file), file.content, { flush: true });

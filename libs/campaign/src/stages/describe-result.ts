@@ -1,4 +1,4 @@
-import type { CampaignResult, LimitCurve, NamedHistogram, SearchSummary } from '../campaign-result.js';
+import type { CampaignResult, CurveModels, LimitCurve, NamedHistogram, SearchSummary } from '../campaign-result.js';
 import type { TemplateBook } from '../plan/template-book.js';
 import type { RunnerDevice } from '../runner/runner.js';
 import { campaignDigest } from '../spec/campaign-digest.js';
@@ -12,6 +12,7 @@ export interface RunOutcome {
   readonly book: TemplateBook;
   readonly templates: ReadonlyMap<string, Template>;
   readonly curves: readonly LimitCurve[];
+  readonly models: readonly CurveModels[];
   readonly parts: readonly PartialHistogram[];
   readonly device: RunnerDevice;
   readonly workers: number;
@@ -21,7 +22,7 @@ export interface RunOutcome {
 
 /** The result of a campaign, as reports read it. */
 export function describeResult(outcome: RunOutcome): CampaignResult {
-  const { campaign, book, curves, parts, device, workers, simulateSeconds, fitSeconds } = outcome;
+  const { campaign, book, curves, models, parts, device, workers, simulateSeconds, fitSeconds } = outcome;
   const bands = curves.flatMap((curve) => curve.points.map((point) => point.band));
   const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
   return {
@@ -32,6 +33,7 @@ export function describeResult(outcome: RunOutcome): CampaignResult {
     searches: book.searches.map(describeSearch),
     curves,
     histograms: describeHistograms(outcome),
+    models,
     statistics: {
       events: total(parts.map((part) => part.events)),
       clippedEvents: total(parts.map((part) => part.clipped)),

@@ -16,15 +16,26 @@ export interface ModelInput {
 /** The binned model of one limit: the bins of the fit window, scaled to the luminosity, with every uncertainty. */
 export function buildModel({ search, signal, backgrounds, luminosity }: ModelInput): TemplateModel {
   const window = search.experiment.fitWindow(signal.mass!, search.search.model);
-  const sample = (template: Template): TemplateSample => ({
+  return {
+    kind: 'template-model',
+    signal: sampleInWindow(search, signal, window, luminosity),
+    backgrounds: backgrounds
+      .filter(({ region }) => region === signal.region)
+      .map((background) => sampleInWindow(search, background, window, luminosity)),
+  };
+}
+
+/** A template between two values of the observable, scaled to the luminosity, with its uncertainties. */
+export function sampleInWindow(
+  search: BookSearch,
+  template: Template,
+  window: readonly [number, number],
+  luminosity: number,
+): TemplateSample {
+  return {
     name: template.process,
     ...yieldsInWindow(template, window, luminosity),
     systematics: systematicsOf(search, template, luminosity),
-  });
-  return {
-    kind: 'template-model',
-    signal: sample(signal),
-    backgrounds: backgrounds.filter(({ region }) => region === signal.region).map(sample),
   };
 }
 

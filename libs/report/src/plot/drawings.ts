@@ -1,4 +1,4 @@
-import type { LimitCurve } from '@darkreach/campaign';
+import { curveName, fileName, searchPrefix, withOwnNames } from '../curve-name.js';
 import { isOfCurve, searchOf } from '../published/published-match.js';
 import { regionsOf } from '../regions/regions.js';
 import type { PlotInput } from '../report-input.js';
@@ -18,14 +18,7 @@ const kinds: readonly Kind[] = [reachDrawings, limitDrawings, recoilDrawings];
 
 /** Every drawing of a campaign, each under a name of its own. */
 export function drawings(input: PlotInput): readonly Drawing[] {
-  const taken = new Map<string, number>();
-  return kinds
-    .flatMap((kind) => kind(input))
-    .map(({ name, svg }) => {
-      const times = (taken.get(name) ?? 0) + 1;
-      taken.set(name, times);
-      return { name: times === 1 ? name : `${name}-${times}`, svg };
-    });
+  return withOwnNames(kinds.flatMap((kind) => kind(input)));
 }
 
 /** `reach`: all curves of a channel; the channel is part of the name where there are several. */
@@ -33,7 +26,7 @@ function reachDrawings({ curves, searches, campaign, status }: PlotInput): reado
   const channels = channelsOf(searches);
   const names = channels.length > 0 ? channels : [''];
   return names.map((channel) => ({
-    name: names.length > 1 ? slug('reach', channel) : 'reach',
+    name: names.length > 1 ? fileName('reach', channel) : 'reach',
     svg: reachPlot({
       curves: curves.filter((curve) => curve.channel === channel),
       searches: searches.filter((search) => search.channel === channel),
@@ -49,7 +42,7 @@ function limitDrawings({ curves, searches, campaign, status }: PlotInput): reado
   return curves.map((curve) => {
     const search = searchOf(curve, searches);
     return {
-      name: slug('limit', ...prefix(curve, searches), curve.experiment, curve.luminosity.label.replace(/\^-1/, '')),
+      name: `limit-${curveName(curve, searches)}`,
       svg: reachPlot({
         curves: [curve],
         searches: searches.filter(
@@ -73,32 +66,17 @@ function recoilDrawings({ curves, searches, histograms }: PlotInput): readonly D
       ({ channel, experiment }) => channel === search.channel && experiment === search.experiment,
     );
     if (curve === undefined) return [];
-    const name = [...prefix(curve, searches), search.experiment];
+    const name = [...searchPrefix(curve, searches), search.experiment];
     const regions = regionsOf(curve, histograms);
-    if (regions.length <= 1) return [{ name: slug('recoil', ...name), svg: recoilPlot({ curve, search, histograms }) }];
+    if (regions.length <= 1)
+      return [{ name: fileName('recoil', ...name), svg: recoilPlot({ curve, search, histograms }) }];
     return regions.map((region) => ({
-      name: slug('recoil', ...name, region),
+      name: fileName('recoil', ...name, region),
       svg: recoilPlot({ curve, search, histograms, region }),
     }));
   });
 }
 
-function prefix(curve: LimitCurve, searches: PlotInput['searches']): readonly string[] {
-  return channelsOf(searches).length > 1 ? [curve.channel] : [];
-}
-
 function channelsOf(searches: PlotInput['searches']): readonly string[] {
   return [...new Set(searches.map((search) => search.channel))];
-}
-
-/** Words of a file name: lower case, letters and digits, joined by hyphens; `50 ab` becomes `50ab`. */
-function slug(...words: readonly string[]): string {
-  return words
-    .map((word) =>
-      word
-        .toLowerCase()
-        .replace(/\s+/g, '')
-        .replace(/[^a-z0-9.]+/g, '-'),
-    )
-    .join('-');
 }
