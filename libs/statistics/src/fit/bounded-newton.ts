@@ -1,6 +1,17 @@
 import { newtonStep } from './cholesky.js';
-import type { Dataset } from './dataset.js';
-import type { ProfiledLikelihood } from './profiled-likelihood.js';
+import { kinkedBox, type Kinks } from './kinked-box.js';
+
+/** A function of some data to be minimised over a box. */
+export interface Objective<Data> {
+  readonly size: number;
+  readonly value: (data: Data, parameters: Float64Array) => number;
+  /** Value, with `gradient` and `hessian`; `soft` asks for a positive approximation of the Hessian. */
+  readonly derivatives: (data: Data, parameters: Float64Array, soft: boolean) => number;
+  readonly gradient: Float64Array;
+  /** Row-major size x size; the lower triangle is read. */
+  readonly hessian: Float64Array;
+  readonly kinks?: Kinks;
+}
 
 /** Box of the parameters; where both sides agree the parameter is fixed. */
 export interface Box {
@@ -17,51 +28,75 @@ export interface Minimum {
 }
 
 const MAXIMUM_ITERATIONS = 80;
+/** Steps with the soft Hessian before the exact one is tried. */
+const SOFT_STEPS = 2;
 /** The estimated distance to the minimum, in 2 (-ln L), at which a fit has converged. */
 const EDM = 1e-10;
-/** Where no step lowers -ln L any more, rounding decides: a distance below this is still converged. */
+/** Where no step lowers -ln L any more, rounding decides: a distance below this is still converged ... */
 const ROUNDING_EDM = 1e-6;
+/** ... and below this nothing else is tried. */
+const SURELY_ROUNDING_EDM = 1e-8;
 
-/** A minimiser with its own scratch space: bounded Newton with active set, step halving and diagonal damping. */
-export function boundedNewton(
-  likelihood: ProfiledLikelihood,
-): (data: Dataset, parameters: Float64Array, box: Box) => Minimum {
-  const { size } = likelihood;
+/**
+ * A minimiser with its own scratch space: Newton steps projected on the box, with active set, step halving and diagonal
+ * damping. The soft Hessian is used for the first steps and wherever the exact one is not positive. A minimum may sit on
+ * a bound, on a kink, or anywhere in a flat direction.
+ */
+export function boundedNewton<Data>(
+  objective: Objective<Data>,
+): (data: Data, parameters: Float64Array, box: Box) => Minimum {
+  const { size, gradient, hessian } = objective;
   const free = new Uint8Array(size);
   const trial = new Float64Array(size);
   const newton = { step: new Float64Array(size), factor: new Float64Array(size * size), edm: 0 };
+  const kinked = kinkedBox(objective);
+
+  /** Leaves the step in `newton`, and answers the value at `from`. */
+  const solve = (data: Data, from: Float64Array, box: Box, soft: boolean, damping: number): number => {
+    let value = objective.derivatives(data, from, soft);
+    markFree(from, gradient, box, free);
+    if (!newtonStep(hessian, gradient, free, damping, newton) && !soft) {
+      value = objective.derivatives(data, from, true);
+      newtonStep(hessian, gradient, free, damping, newton);
+    }
+    const { edm } = newton;
+    while (edm >= EDM && holdOutwardSteps(from, newton.step, box, free)) {
+      newtonStep(hessian, gradient, free, damping, newton);
+    }
+    newton.edm = edm;
+    return value;
+  };
 
   /** Halves the step, clipped to the box, until -ln L does not rise; leaves the point in `trial`. */
-  const lowers = (data: Dataset, from: Float64Array, box: Box, value: number): boolean => {
+  const lowers = (data: Data, from: Float64Array, box: Box, value: number): boolean => {
     for (let halving = 0, length = 1; halving < 12; halving++, length /= 2) {
       for (let i = 0; i < size; i++) trial[i] = clip(from[i]! + length * newton.step[i]!, box, i);
-      if (likelihood.value(data, trial) < value) return true;
+      if (objective.value(data, trial) < value) return true;
     }
     return false;
   };
-  const ended = (data: Dataset, parameters: Float64Array, iterations: number): Minimum => {
-    const status = newton.edm < ROUNDING_EDM ? 'converged' : 'not-converged';
-    return { status, value: likelihood.value(data, parameters), edm: newton.edm, iterations };
-  };
 
-  return (data, parameters, box) => {
-    for (let i = 0; i < size; i++) parameters[i] = clip(parameters[i]!, box, i);
+  return (data, parameters, outer) => {
+    for (let i = 0; i < size; i++) parameters[i] = clip(parameters[i]!, outer, i);
     let damping = 0;
-    for (let iteration = 1; iteration <= MAXIMUM_ITERATIONS; iteration++) {
-      const value = likelihood.derivatives(data, parameters, iteration <= 2);
-      markFree(parameters, likelihood.gradient, box, free);
-      newtonStep(likelihood.hessian, likelihood.gradient, free, damping, newton);
-      if (newton.edm < EDM) return { status: 'converged', value, edm: newton.edm, iterations: iteration };
+    let iterations = 0;
+    let settled: boolean;
+    do {
+      iterations++;
+      const box = kinked ? kinked(data, parameters, outer) : outer;
+      const value = solve(data, parameters, box, iterations <= SOFT_STEPS, damping);
+      settled = newton.edm < EDM;
+      if (settled) break;
       if (lowers(data, parameters, box, value)) {
         parameters.set(trial);
         damping /= 10;
-      } else if (damping > 1e6) {
-        return ended(data, parameters, iteration);
       } else {
+        settled = newton.edm < SURELY_ROUNDING_EDM || damping > 1e6;
         damping = 10 * damping + 1e-3;
       }
-    }
-    return ended(data, parameters, MAXIMUM_ITERATIONS);
+    } while (!settled && iterations < MAXIMUM_ITERATIONS);
+    const status = newton.edm < ROUNDING_EDM && settled ? 'converged' : 'not-converged';
+    return { status, value: objective.value(data, parameters), edm: newton.edm, iterations };
   };
 }
 
@@ -71,6 +106,25 @@ function markFree(parameters: Float64Array, gradient: Float64Array, { lower, upp
       (parameters[i]! <= lower[i]! && gradient[i]! >= 0) || (parameters[i]! >= upper[i]! && gradient[i]! <= 0);
     free[i] = out || lower[i] === upper[i] ? 0 : 1;
   }
+}
+
+/** Holds parameters on a bound that their step would cross, though the slope points inwards. */
+function holdOutwardSteps(
+  parameters: Float64Array,
+  step: Float64Array,
+  { lower, upper }: Box,
+  free: Uint8Array,
+): boolean {
+  let held = false;
+  for (let i = 0; i < free.length; i++) {
+    if (!free[i]) continue;
+    const out = (parameters[i]! <= lower[i]! && step[i]! < 0) || (parameters[i]! >= upper[i]! && step[i]! > 0);
+    if (out) {
+      free[i] = 0;
+      held = true;
+    }
+  }
+  return held;
 }
 
 function clip(value: number, { lower, upper }: Box, i: number): number {
