@@ -43,5 +43,8 @@ describe('the search for a root of a costly function', () => {
 
   it('says so where there is no root', async () => {
     expect(await findNoisyRoot(search(() => 1, 1))).toEqual({ kind: 'no-root' });
+    const bounded = search((x) => 12 - x, 1);
+    expect(await findNoisyRoot({ ...bounded, maximum: 10 })).toEqual({ kind: 'no-root' });
+    expect(Math.max(...bounded.points.keys())).toBe(10);
   });
 });

@@ -1,4 +1,9 @@
-import type { ToyBatch } from './toy-engine.js';
+/** Test statistics of some toys, in their order; NaN where no fit converged. */
+interface TestedToys {
+  readonly q: Float64Array;
+  readonly refitted: number;
+  readonly failed: number;
+}
 
 /** Toys of one hypothesis at one tested signal: all that is needed to add further ones, in any order. */
 export interface ToySample {
@@ -13,7 +18,7 @@ export interface ToySample {
 export const NO_TOYS: ToySample = { q: new Float64Array(0), logRatio: new Float64Array(0), refitted: 0, failed: 0 };
 
 /** A batch as a sample; `logRatio` is in the order of the toys. */
-export function sampleOf({ q, refitted, failed }: ToyBatch, logRatio: Float64Array): ToySample {
+export function sampleOf({ q, refitted, failed }: TestedToys, logRatio: Float64Array): ToySample {
   const order = [...q.keys()].filter((i) => !Number.isNaN(q[i]!));
   order.sort((a, b) => q[a]! - q[b]! || logRatio[a]! - logRatio[b]!);
   return {

@@ -1,0 +1,100 @@
+import type { Model } from '../model/model.js';
+import type { ToyBatch, ToyEngine } from '../toys/engine.js';
+import { mergeToys, NO_TOYS, sampleOf, type ToySample } from '../toys/merge-toys.js';
+
+/** q~_mu, q_mu (arXiv:1007.1727, eqs. 16 and 14), the two-sided t_mu (eq. 8) or q_0 (eq. 12). */
+export type ToyStatistic = 'q~' | 'q' | 't' | 'q0';
+
+/** What an ensemble is drawn from. */
+export interface EnsembleOptions {
+  readonly model: Model;
+  readonly truth: Float64Array;
+  readonly key: readonly [number, number];
+  readonly statistic: ToyStatistic;
+  /** Toys of one request to the engine; the result does not depend on it. */
+  readonly batch?: number;
+}
+
+/** Toys of one truth: their free fits are made once, whatever signal strengths are tested with them. */
+export interface ToyEnsemble {
+  /** Toys first ... first + count - 1 tested at mu, with ln [ p(toy | other) / p(toy | truth) ] where other is given. */
+  readonly test: (request: EnsembleRequest) => Promise<ToySample>;
+}
+
+export interface EnsembleRequest {
+  readonly mu: number;
+  readonly first: number;
+  readonly count: number;
+  readonly other?: Float64Array;
+  /** Weights are for p(toy | truth) / p(toy | other) instead. */
+  readonly inverted?: boolean;
+}
+
+const BATCH = 65_536;
+
+/** Prepares toys of one truth. Toys are asked for in their order: `first` is not beyond those asked for before. */
+export function toyEnsemble(engine: ToyEngine, options: EnsembleOptions): ToyEnsemble {
+  const { model, truth, key, statistic, batch = BATCH } = options;
+  const range = freeRange(model, statistic);
+  let fits: FreeFits = { free: new Float64Array(0), estimate: new Float64Array(0) };
+  const part = async (request: EnsembleRequest): Promise<ToySample> => {
+    const { mu, first, count, other } = request;
+    const asked = { model, truth, key, first, count, conditional: mu, ...(other ? { other } : {}) };
+    const known = first + count <= fits.free.length;
+    const toys = await engine.generate(known ? asked : { ...asked, free: range });
+    if (!known) fits = extended(fits, { free: given(toys.free), estimate: given(toys.estimate) });
+    return sampleFrom(statistic, request, toys, fits);
+  };
+  return {
+    test: async ({ first, count, ...request }) => {
+      let sum = NO_TOYS;
+      for (let from = first, end = first + count; from < end;) {
+        const known = fits.free.length;
+        const to = Math.min(end, from + batch, from < known ? known : Infinity);
+        sum = mergeToys(sum, await part({ ...request, first: from, count: to - from }));
+        from = to;
+      }
+      return sum;
+    },
+  };
+}
+
+type FreeFits = Required<Pick<ToyBatch, 'free' | 'estimate'>>;
+
+function extended(fits: FreeFits, more: FreeFits): FreeFits {
+  const join = (a: Float64Array, b: Float64Array): Float64Array => {
+    const both = new Float64Array(a.length + b.length);
+    both.set(a);
+    both.set(b, a.length);
+    return both;
+  };
+  return { free: join(fits.free, more.free), estimate: join(fits.estimate, more.estimate) };
+}
+
+function sampleFrom(
+  statistic: ToyStatistic,
+  { mu, first, count, inverted }: EnsembleRequest,
+  toys: ToyBatch,
+  fits: FreeFits,
+): ToySample {
+  const oneSided = statistic === 'q' || statistic === 'q~';
+  const q = given(toys.conditional).map((conditional, i) => {
+    if (oneSided && fits.estimate[first + i]! >= mu) return 0;
+    return Math.max(0, 2 * (conditional - fits.free[first + i]!));
+  });
+  const failed = q.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0);
+  const sign = inverted ? -1 : 1;
+  const logRatio = toys.logRatio?.map((value) => sign * value) ?? new Float64Array(count);
+  return sampleOf({ q, refitted: toys.refitted, failed }, logRatio);
+}
+
+/** Where mu may lie in free fits: q lets it be negative as far as the model does, the others do not. */
+export function freeRange(model: Model, statistic: ToyStatistic): readonly [number, number] {
+  const { lower, upper } = model.parameters[model.pointOfInterest]!;
+  return [statistic === 'q' ? lower : Math.max(0, lower), upper];
+}
+
+function given(values: Float64Array | undefined): Float64Array {
+  if (!values) throw new Error('the toy engine left out numbers that were asked for');
+  return values;
+}
