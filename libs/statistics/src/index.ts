@@ -1,3 +1,24 @@
+export type { Workspace, WorkspaceMeasurement } from './workspace/workspace.js';
+export { parseJson } from './workspace/parse-json.js';
+export { readWorkspace } from './workspace/read-workspace.js';
+export { writeWorkspace } from './workspace/write-workspace.js';
+export { selectMeasurement } from './workspace/select-measurement.js';
+export type { Patch, Patchset } from './workspace/patchset.js';
+export { readPatchset } from './workspace/read-patchset.js';
+export { writePatchset } from './workspace/write-patchset.js';
+export { makePatchset } from './workspace/make-patchset.js';
+export { findPatch } from './workspace/find-patch.js';
+export { applyPatch } from './workspace/apply-patch.js';
+export { verifyPatchset } from './workspace/verify-patchset.js';
+export type { Dataset, Model, Parameter } from './model/model.js';
+export { buildModel, type BuildOptions } from './model/build-model.js';
+export { asimovData, initialParameters, observedData } from './likelihood/dataset.js';
+export { expectedCounts } from './likelihood/expected-counts.js';
+export { logLikelihood, type LogLikelihood } from './likelihood/log-likelihood.js';
+export type { FitResult } from './fit/fit-result.js';
+export { createModelFitter, type FitOptions, type ModelFitter } from './fit/model-fitter.js';
+export { globalFit, type GlobalFitOptions } from './fit/global-fit.js';
+export { parameterErrors, type ErrorStatus, type ParameterErrors } from './fit/parameter-errors.js';
 export type { NormalisationSystematic, TemplateModel, TemplateSample } from './model/template-model.js';
 export { effectiveBackground } from './model/effective-background.js';
 export type { FiveBand, LimitBand, LimitMethod, LimitOptions, LimitStatus, ScanPoint } from './limits/limit-band.js';
@@ -10,4 +31,12 @@ export { countingBayesUpperLimit } from './limits/counting-bayes.js';
 export type { FeldmanCousinsInterval, FeldmanCousinsOptions } from './limits/counting-feldman-cousins.js';
 export { countingFeldmanCousins } from './limits/counting-feldman-cousins.js';
 export { countingCls, countingUpperLimit } from './limits/counting.js';
-export { InvalidModelError } from './errors.js';
+export {
+  DigestMismatchError,
+  InvalidJsonError,
+  InvalidModelError,
+  InvalidPatchsetError,
+  InvalidWorkspaceError,
+  PatchOperationError,
+  UnknownPatchError,
+} from './errors.js';
