@@ -6,16 +6,21 @@ export interface ToyCls {
   readonly logError: number;
 }
 
+/** With fewer toys at least as extreme as the data, what the weights do not say counts too. */
+const FEW_TOYS = 30;
+
 /**
  * CLs = P(q >= threshold | s+b) / P(q >= threshold | b) as a ratio of weighted sums S / B over the toys of both
- * hypotheses. Error of ln CLs: sqrt(sum (s_i/S - b_i/B)^2). Where no toy is that extreme the most extreme one stands for
- * such data.
+ * hypotheses. Error of ln CLs: sqrt(sum (s_i/S - b_i/B)^2), and 1/k more where there are only k < 30 such toys, since even
+ * more extreme ones may be missing. Where no toy is that extreme the most extreme one stands for such data.
  */
 export function toyCls(toys: PooledToys, threshold: number, tolerance: number): ToyCls {
   const i = Math.min(firstAtLeast(toys, threshold, tolerance), toys.size - 1);
+  const beyond = toys.size - i;
+  const missing = beyond < FEW_TOYS ? 1 / beyond : 0;
   const [s, b] = [toys.s[i]!, toys.b[i]!];
   const variance = toys.ss[i]! / (s * s) - (2 * toys.sb[i]!) / (s * b) + toys.bb[i]! / (b * b);
-  return { cls: s / b, logError: Math.sqrt(Math.max(0, variance)) };
+  return { cls: s / b, logError: Math.hypot(Math.sqrt(Math.max(0, variance)), missing) };
 }
 
 /**

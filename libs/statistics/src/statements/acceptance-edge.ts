@@ -7,8 +7,7 @@ export interface Acceptance {
 
 /** Where acceptance ends, or `beyond`: the end of the range is still accepted. */
 export type AcceptanceEdge =
-  | { readonly kind: 'edge'; readonly x: number; readonly error: number }
-  | { readonly kind: 'beyond' };
+  { readonly kind: 'edge'; readonly x: number; readonly error: number } | { readonly kind: 'beyond' };
 
 export interface AcceptanceSearch {
   readonly at: (x: number) => Promise<Acceptance>;

@@ -79,7 +79,7 @@ describe('the Bayesian limit', () => {
     expect(Math.abs(fine.limit - coarse.limit)).toBeLessThan(4 * coarse.error);
   });
 
-  it.each(['bf_bump50_10np', 'bf_staterror20_lowmc', 'bf_shapefactor_cr8'])(
+  it.each(['bf_bump50_10np', 'bf_staterror20_lowmc', 'bf_shapefactor_cr8'] as const)(
     'knows its error to 1 %% for %s, and the posterior is normalised',
     (name) => {
       const model = buildModel(readCase(name).workspace);

@@ -1,7 +1,7 @@
 import { InvalidModelError } from '../errors.js';
 import { observedData } from '../likelihood/dataset.js';
 import type { Dataset, Model } from '../model/model.js';
-import type { LimitStatus } from '../limits/limit-band.js';
+import type { LimitStatus } from './limit-band.js';
 import { nuisancePosterior, type NuisancePosterior, type PosteriorMode } from './bayes-posterior.js';
 import { posteriorRange } from './bayes-range.js';
 import { chebyshevNodes, densityOnInterval, type IntervalDensity } from './density-on-interval.js';

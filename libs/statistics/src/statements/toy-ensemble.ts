@@ -32,24 +32,25 @@ export interface EnsembleRequest {
 
 const BATCH = 65_536;
 
-/** Prepares toys of one truth. Toys are asked for in their order: `first` is not beyond those asked for before. */
+/** Prepares toys of one truth. Any toys may come first; later ones follow these or are among them. */
 export function toyEnsemble(engine: ToyEngine, options: EnsembleOptions): ToyEnsemble {
   const { model, truth, key, statistic, batch = BATCH } = options;
   const range = freeRange(model, statistic);
-  let fits: FreeFits = { free: new Float64Array(0), estimate: new Float64Array(0) };
+  let fits: FreeFits | undefined;
   const part = async (request: EnsembleRequest): Promise<ToySample> => {
     const { mu, first, count, other } = request;
     const asked = { model, truth, key, first, count, conditional: mu, ...(other ? { other } : {}) };
-    const known = first + count <= fits.free.length;
+    const known = fits !== undefined && first + count <= endOf(fits);
     const toys = await engine.generate(known ? asked : { ...asked, free: range });
-    if (!known) fits = extended(fits, { free: given(toys.free), estimate: given(toys.estimate) });
+    const before = fits ?? { first, free: new Float64Array(0), estimate: new Float64Array(0) };
+    fits = known ? before : extended(before, given(toys.free), given(toys.estimate));
     return sampleFrom(statistic, request, toys, fits);
   };
   return {
     test: async ({ first, count, ...request }) => {
       let sum = NO_TOYS;
       for (let from = first, end = first + count; from < end;) {
-        const known = fits.free.length;
+        const known = fits ? endOf(fits) : from;
         const to = Math.min(end, from + batch, from < known ? known : Infinity);
         sum = mergeToys(sum, await part({ ...request, first: from, count: to - from }));
         from = to;
@@ -59,16 +60,26 @@ export function toyEnsemble(engine: ToyEngine, options: EnsembleOptions): ToyEns
   };
 }
 
-type FreeFits = Required<Pick<ToyBatch, 'free' | 'estimate'>>;
+/** Free fits of the toys from `first` on. */
+interface FreeFits {
+  readonly first: number;
+  readonly free: Float64Array;
+  readonly estimate: Float64Array;
+}
 
-function extended(fits: FreeFits, more: FreeFits): FreeFits {
-  const join = (a: Float64Array, b: Float64Array): Float64Array => {
-    const both = new Float64Array(a.length + b.length);
-    both.set(a);
-    both.set(b, a.length);
-    return both;
-  };
-  return { free: join(fits.free, more.free), estimate: join(fits.estimate, more.estimate) };
+function endOf({ first, free }: FreeFits): number {
+  return first + free.length;
+}
+
+function extended(fits: FreeFits, free: Float64Array, estimate: Float64Array): FreeFits {
+  return { first: fits.first, free: joined(fits.free, free), estimate: joined(fits.estimate, estimate) };
+}
+
+function joined(a: Float64Array, b: Float64Array): Float64Array {
+  const both = new Float64Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }
 
 function sampleFrom(
@@ -78,9 +89,10 @@ function sampleFrom(
   fits: FreeFits,
 ): ToySample {
   const oneSided = statistic === 'q' || statistic === 'q~';
+  const offset = first - fits.first;
   const q = given(toys.conditional).map((conditional, i) => {
-    if (oneSided && fits.estimate[first + i]! >= mu) return 0;
-    return Math.max(0, 2 * (conditional - fits.free[first + i]!));
+    if (oneSided && fits.estimate[offset + i]! >= mu) return 0;
+    return Math.max(0, 2 * (conditional - fits.free[offset + i]!));
   });
   const failed = q.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0);
   const sign = inverted ? -1 : 1;

@@ -19,11 +19,11 @@ export const NO_TOYS: ToySample = { q: new Float64Array(0), logRatio: new Float6
 
 /** A batch as a sample; `logRatio` is in the order of the toys. */
 export function sampleOf({ q, refitted, failed }: TestedToys, logRatio: Float64Array): ToySample {
-  const order = [...q.keys()].filter((i) => !Number.isNaN(q[i]!));
+  const order = Uint32Array.from(q.keys()).filter((i) => !Number.isNaN(q[i]!));
   order.sort((a, b) => q[a]! - q[b]! || logRatio[a]! - logRatio[b]!);
   return {
-    q: Float64Array.from(order, (i) => q[i]!),
-    logRatio: Float64Array.from(order, (i) => logRatio[i]!),
+    q: Float64Array.from({ length: order.length }, (_, k) => q[order[k]!]!),
+    logRatio: Float64Array.from({ length: order.length }, (_, k) => logRatio[order[k]!]!),
     refitted,
     failed,
   };
