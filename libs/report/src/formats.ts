@@ -5,6 +5,7 @@ import { csvFormat } from './csv/limits-csv.js';
 import { histogramsFormat } from './json/histograms-json.js';
 import { limitsFormat } from './json/limits-json.js';
 import { plotFormat } from './plot/plot-files.js';
+import { pyhfFormat } from './pyhf/pyhf-files.js';
 import type { ReportFormat } from './report-format.js';
 
 /** Every output format, sorted by id; a new one is a folder and a line here. The manifest is written after all of them. */
@@ -16,4 +17,5 @@ export const formats: readonly ReportFormat[] = [
   histogramsFormat,
   limitsFormat,
   plotFormat,
+  pyhfFormat,
 ];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { sampleResult } from '../fixtures/sample-result.js';
 import { writeReport } from './write-report.js';
@@ -12,6 +12,12 @@ let folder: string;
 let written: readonly string[];
 const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
 
+/** Paths of all files in a folder and below it. */
+async function filesIn(top: string): Promise<readonly string[]> {
+  const names = await readdir(top, { recursive: true });
+  return names.filter((name) => !names.some((other) => other.startsWith(join(name, '/'))));
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'darkreach-'));
   written = await writeReport(input, folder);
@@ -20,7 +26,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('writeReport', () => {
   it('returns exactly what is in the folder, the manifest last', async () => {
-    expect(written.map((path) => basename(path)).sort()).toEqual((await readdir(folder)).sort());
+    expect(written.map((path) => relative(folder, path)).sort()).toEqual((await filesIn(folder)).sort());
     expect(written.at(-1)).toBe(join(folder, 'manifest.json'));
   });
 
@@ -37,7 +43,8 @@ describe('writeReport', () => {
     const drawings = ['reach', 'limit-babar-53fb', 'recoil-belle2-low-mass'].flatMap((name) =>
       ['svg', 'png', 'pdf'].map((end) => `${name}.${end}`),
     );
-    expect(await readdir(folder)).toEqual(expect.arrayContaining([...documents, ...drawings]));
+    const pyhf = ['pyhf/belle2-50ab.json', 'pyhf/belle2-50ab-patchset.json'];
+    expect(await filesIn(folder)).toEqual(expect.arrayContaining([...documents, ...drawings, ...pyhf]));
   });
 
   it('keeps the campaign byte for byte, and as resolved', async () => {
@@ -66,7 +73,7 @@ describe('writeReport', () => {
       device: { backend: 'webgpu', adapter: 'x', digest: 'y', rejected: [] },
     };
     await writeReport({ ...input, result: { ...structuredClone(sampleResult), statistics } }, again);
-    for (const name of (await readdir(folder)).filter((file) => file !== 'manifest.json')) {
+    for (const name of (await filesIn(folder)).filter((file) => file !== 'manifest.json')) {
       expect([name, Buffer.compare(await readFile(join(folder, name)), await readFile(join(again, name)))]).toEqual([
         name,
         0,

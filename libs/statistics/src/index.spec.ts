@@ -33,6 +33,7 @@ it('exports these names and no others', () => {
     'readPatchset',
     'readWorkspace',
     'selectMeasurement',
+    'templateWorkspace',
     'upperLimit',
     'verifyPatchset',
     'writePatchset',

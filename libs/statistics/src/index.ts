@@ -1,3 +1,4 @@
+export { templateWorkspace, type TemplateWorkspaceOptions } from './workspace/template-workspace.js';
 export type { Workspace, WorkspaceMeasurement } from './workspace/workspace.js';
 export { parseJson } from './workspace/parse-json.js';
 export { readWorkspace } from './workspace/read-workspace.js';

@@ -14,7 +14,10 @@ export function inverseFemtobarnOf(label: string): number | undefined {
 }
 
 /** The search that a curve belongs to. */
-export function searchOf(curve: LimitCurve, searches: readonly SearchSummary[]): SearchSummary | undefined {
+export function searchOf(
+  curve: Pick<LimitCurve, 'channel' | 'experiment'>,
+  searches: readonly SearchSummary[],
+): SearchSummary | undefined {
   return searches.find(({ channel, experiment }) => channel === curve.channel && experiment === curve.experiment);
 }
 
