@@ -12,15 +12,16 @@ export interface ClsValues {
 export const BAND_SIGMAS = [-2, -1, 0, 1, 2] as const;
 
 /**
- * Observed CLs from q~_mu and its Asimov value (arXiv:1007.1727, eqs. 64-66): t = sqrt(q) - sqrt(qA) for q <= qA, else
- * (q - qA) / (2 sqrt(qA)); CLsb = Phi(-(t + sqrt(qA))), CLb = Phi(-t).
+ * Observed CLs from q~_mu, or q_mu, and its Asimov value (arXiv:1007.1727, eqs. 64-66): t = sqrt(q) - sqrt(qA); for q~
+ * above qA, (q - qA) / (2 sqrt(qA)). CLsb = Phi(-(t + sqrt(qA))), CLb = Phi(-t); CLs is 0 where both vanish.
  */
-export function asymptoticCls(q: number, qAsimov: number): ClsValues {
+export function asymptoticCls(q: number, qAsimov: number, testStatistic: 'q~' | 'q' = 'q~'): ClsValues {
   const a = Math.sqrt(qAsimov);
-  const t = q <= qAsimov || a === 0 ? Math.sqrt(q) - a : (q - qAsimov) / (2 * a);
+  const straight = testStatistic === 'q' || q <= qAsimov || a === 0;
+  const t = straight ? Math.sqrt(q) - a : (q - qAsimov) / (2 * a);
   const clsb = normalCdf(-(t + a));
   const clb = normalCdf(-t);
-  return { clsb, clb, cls: clsb / clb };
+  return { clsb, clb, cls: clb > 0 ? clsb / clb : 0 };
 }
 
 /** Expected CLs where the data fluctuate by k = -2 ... +2 standard deviations: Phi(k - sqrt(qA)) / Phi(k). */

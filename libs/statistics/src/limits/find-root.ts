@@ -2,17 +2,18 @@
 export type Root = { readonly kind: 'root'; readonly x: number } | { readonly kind: 'no-root' };
 
 /**
- * Where a falling function crosses zero for x > 0: the bracket starts at `guess`, is widened by itself (each time by a
- * factor twice as large on the logarithmic scale, to guess * 2^+-widest) and is then closed by the Anderson-Bjorck rule
- * with a bisection whenever that stalls, to a relative width of `tolerance`.
+ * Where a falling function crosses zero for 0 < x <= highest: the bracket starts at `guess`, is widened by itself (each
+ * time by a factor twice as large on the logarithmic scale, to guess * 2^+-64) and is then closed by the Anderson-Bjorck
+ * rule with a bisection whenever that stalls, to a relative width of `tolerance`.
  */
-export function findFallingRoot(f: (x: number) => number, guess: number, tolerance = 1e-10, widest = 64): Root {
+export function findFallingRoot(f: (x: number) => number, guess: number, tolerance = 1e-10, highest = Infinity): Root {
   const start = { x: guess, y: f(guess) };
   if (Number.isNaN(start.y)) return { kind: 'no-root' };
   if (start.y === 0) return { kind: 'root', x: guess };
   let inner = start;
-  for (let octaves = 1; octaves <= widest; octaves *= 2) {
-    const x = start.y > 0 ? guess * 2 ** octaves : guess / 2 ** octaves;
+  for (let octaves = 1; octaves <= WIDEST; octaves *= 2) {
+    if (inner.x >= highest) return { kind: 'no-root' };
+    const x = start.y > 0 ? Math.min(highest, guess * 2 ** octaves) : guess / 2 ** octaves;
     const outer = { x, y: f(x) };
     if (Number.isNaN(outer.y)) return { kind: 'no-root' };
     if (outer.y > 0 !== start.y > 0) return { kind: 'root', x: close(f, inner, outer, tolerance) };
@@ -20,6 +21,9 @@ export function findFallingRoot(f: (x: number) => number, guess: number, toleran
   }
   return { kind: 'no-root' };
 }
+
+/** The bracket is widened to this many factors of 2. */
+const WIDEST = 64;
 
 interface Point {
   readonly x: number;

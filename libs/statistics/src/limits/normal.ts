@@ -4,6 +4,7 @@ await cephes.compiled;
 
 /** Phi(x), the standard normal distribution function, accurate in both tails (cephes `ndtr`). */
 export function normalCdf(x: number): number {
+  if (Math.abs(x) === Infinity) return x > 0 ? 1 : 0;
   return cephes.ndtr(x);
 }
 
