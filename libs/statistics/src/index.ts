@@ -20,6 +20,16 @@ export type { FitResult } from './fit/fit-result.js';
 export { createModelFitter, type FitOptions, type ModelFitter } from './fit/model-fitter.js';
 export { globalFit, type GlobalFitOptions } from './fit/global-fit.js';
 export { parameterErrors, type ErrorStatus, type ParameterErrors } from './fit/parameter-errors.js';
+export {
+  asymptoticHypothesisTest,
+  asymptoticTest,
+  type AsymptoticHypothesisTest,
+  type AsymptoticOptions,
+  type AsymptoticPoint,
+  type AsymptoticTest,
+} from './statements/asymptotic-test.js';
+export { asymptoticLimit, type AsymptoticLimit, type AsymptoticLimitOptions } from './statements/asymptotic-limit.js';
+export { discovery, type Discovery, type DiscoveryOptions } from './statements/discovery.js';
 export type { NormalisationSystematic, TemplateModel, TemplateSample } from './model/template-model.js';
 export { effectiveBackground } from './model/effective-background.js';
 export type { FiveBand, LimitBand, LimitMethod, LimitOptions, LimitStatus, ScanPoint } from './limits/limit-band.js';
