@@ -3,7 +3,8 @@ import { globalFit } from '../fit/global-fit.js';
 import { createModelFitter } from '../fit/model-fitter.js';
 import { asimovData, initialParameters, observedData } from '../likelihood/dataset.js';
 import type { Dataset, Model } from '../model/model.js';
-import { freeRange, type ToyStatistic } from './toy-ensemble.js';
+import { conditionalFits } from './conditional-fits.js';
+import { signalRange, testStatistic, type TestStatisticName } from './test-statistic.js';
 
 /** What the toys of a test are drawn from, and what the data say. */
 export interface DataFits {
@@ -24,39 +25,30 @@ export interface DataFits {
  * Fits to the observed data, or with `expectedOnly` to the nominal expectation without signal; conditional fits are made
  * once. The free fit starts from the initial parameters, from the fit without signal and from one with signal.
  */
-export function dataFits(model: Model, statistic: ToyStatistic, expectedOnly = false): DataFits {
+export function dataFits(model: Model, statistic: TestStatisticName, expectedOnly = false): DataFits {
   const fitter = createModelFitter(model);
   const initial = initialParameters(model);
-  const withoutSignal = initial.with(model.pointOfInterest, 0);
-  const data = expectedOnly ? asimovData(model, withoutSignal) : observedData(model);
-  const known = new Map<number, FitResult>();
-  const counted = (fit: FitResult): FitResult => {
-    if (fit.status !== 'converged') failed++;
-    return fit;
-  };
-  let failed = 0;
-  const background = counted(fitter.fit(data, { fixedAt: 0, starts: [withoutSignal] }));
-  known.set(0, background);
-  const conditional = (mu: number): FitResult => {
-    const before = known.get(mu);
-    if (before) return before;
-    const starts = [initial, background.parameters].map((point) => point.with(model.pointOfInterest, mu));
-    const fit = counted(fitter.fit(data, { fixedAt: mu, starts }));
-    known.set(mu, fit);
-    return fit;
-  };
-  const near = Math.min(model.parameters[model.pointOfInterest]!.upper, Math.max(1, initial[model.pointOfInterest]!));
-  const free = counted(globalFit(fitter, data, { near, range: freeRange(model, statistic) }));
+  const poi = model.pointOfInterest;
+  const data = expectedOnly ? asimovData(model, initial.with(poi, 0)) : observedData(model);
+  const background = fitter.fit(data, { fixedAt: 0 });
+  const conditional = conditionalFits(fitter, data, [initial, background.parameters]);
+  const range = signalRange(model, statistic);
+  const near = Math.min(range[1], Math.max(1, initial[poi]!));
+  const free = globalFit(fitter, data, { near, range, starts: [background.parameters] });
+  const failed = [background, free].filter(({ status }) => status !== 'converged').length;
   return {
     data,
     background,
     free,
-    conditional,
+    conditional: (mu) => (mu === 0 ? background : conditional.at(mu)),
     observed: (mu) => {
-      const oneSided = statistic === 'q' || statistic === 'q~';
-      if (oneSided && free.parameters[model.pointOfInterest]! >= mu) return 0;
-      return Math.max(0, 2 * (conditional(mu).value - free.value));
+      const held = mu === 0 ? background : conditional.at(mu);
+      return testStatistic(statistic, mu, {
+        conditional: held.value,
+        free: Math.min(free.value, held.value),
+        estimate: free.parameters[poi]!,
+      });
     },
-    failedFits: () => failed,
+    failedFits: () => failed + conditional.failed(),
   };
 }

@@ -1,16 +1,14 @@
 import type { Model } from '../model/model.js';
 import type { ToyBatch, ToyEngine } from '../toys/engine.js';
 import { mergeToys, NO_TOYS, sampleOf, type ToySample } from '../toys/merge-toys.js';
-
-/** q~_mu, q_mu (arXiv:1007.1727, eqs. 16 and 14), the two-sided t_mu (eq. 8) or q_0 (eq. 12). */
-export type ToyStatistic = 'q~' | 'q' | 't' | 'q0';
+import { signalRange, testStatistic, type TestStatisticName } from './test-statistic.js';
 
 /** What an ensemble is drawn from. */
 export interface EnsembleOptions {
   readonly model: Model;
   readonly truth: Float64Array;
   readonly key: readonly [number, number];
-  readonly statistic: ToyStatistic;
+  readonly statistic: TestStatisticName;
   /** Toys of one request to the engine; the result does not depend on it. */
   readonly batch?: number;
 }
@@ -35,7 +33,7 @@ const BATCH = 65_536;
 /** Prepares toys of one truth. Any toys may come first; later ones follow these or are among them. */
 export function toyEnsemble(engine: ToyEngine, options: EnsembleOptions): ToyEnsemble {
   const { model, truth, key, statistic, batch = BATCH } = options;
-  const range = freeRange(model, statistic);
+  const range = signalRange(model, statistic);
   let fits: FreeFits | undefined;
   const part = async (request: EnsembleRequest): Promise<ToySample> => {
     const { mu, first, count, other } = request;
@@ -83,27 +81,20 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
 }
 
 function sampleFrom(
-  statistic: ToyStatistic,
+  statistic: TestStatisticName,
   { mu, first, count, inverted }: EnsembleRequest,
   toys: ToyBatch,
   fits: FreeFits,
 ): ToySample {
-  const oneSided = statistic === 'q' || statistic === 'q~';
   const offset = first - fits.first;
   const q = given(toys.conditional).map((conditional, i) => {
-    if (oneSided && fits.estimate[offset + i]! >= mu) return 0;
-    return Math.max(0, 2 * (conditional - fits.free[offset + i]!));
+    const [free, estimate] = [fits.free[offset + i]!, fits.estimate[offset + i]!];
+    return testStatistic(statistic, mu, { conditional, free, estimate });
   });
   const failed = q.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0);
   const sign = inverted ? -1 : 1;
   const logRatio = toys.logRatio?.map((value) => sign * value) ?? new Float64Array(count);
   return sampleOf({ q, refitted: toys.refitted, failed }, logRatio);
-}
-
-/** Where mu may lie in free fits: q lets it be negative as far as the model does, the others do not. */
-export function freeRange(model: Model, statistic: ToyStatistic): readonly [number, number] {
-  const { lower, upper } = model.parameters[model.pointOfInterest]!;
-  return [statistic === 'q' ? lower : Math.max(0, lower), upper];
 }
 
 function given(values: Float64Array | undefined): Float64Array {
