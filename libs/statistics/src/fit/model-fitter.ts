@@ -2,6 +2,7 @@ import { createLikelihood, type Likelihood } from '../likelihood/likelihood.js';
 import { initialParameters } from '../likelihood/dataset.js';
 import type { Dataset, Model } from '../model/model.js';
 import { boundedNewton, type Box } from './bounded-newton.js';
+import { explorationStarts } from './exploration-starts.js';
 import type { FitResult } from './fit-result.js';
 
 /** Where a fit starts and what it may do. */
@@ -10,7 +11,10 @@ export interface FitOptions {
   readonly fixedAt?: number;
   /** ... or is free in this range instead of its own bounds. */
   readonly range?: readonly [number, number];
-  /** Points to start from; the best result counts. Without them: the initial parameters. */
+  /**
+   * Points to start from; the best result counts. Without them: the initial parameters. In models whose likelihood has
+   * several minima by its make, `explorationStarts` come on top.
+   */
   readonly starts?: readonly Float64Array[];
 }
 
@@ -36,6 +40,7 @@ export function createModelFitter(model: Model): ModelFitter {
   const likelihood = createLikelihood(model);
   const minimise = boundedNewton(likelihood);
   const initial = initialParameters(model);
+  const exploration = explorationStarts(model);
   const box = { lower: new Float64Array(likelihood.size), upper: new Float64Array(likelihood.size) };
   const moved = new Float64Array(likelihood.size);
 
@@ -51,7 +56,7 @@ export function createModelFitter(model: Model): ModelFitter {
     model,
     fit: (data, options = {}) => {
       setBox(model, likelihood, options, box);
-      const fits = (options.starts ?? [initial]).map((start) => fitFrom(data, start));
+      const fits = [...(options.starts ?? [initial]), ...exploration].map((start) => fitFrom(data, start));
       if (options.starts && fits.every(({ status }) => status === 'not-converged')) fits.push(fitFrom(data, initial));
       const best = fits.reduce((a, b) => (isBetter(b, a) ? b : a));
       return { ...best, otherMinima: fits.length > 1 ? otherMinima(fits, best) : [] };
