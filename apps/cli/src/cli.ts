@@ -1,8 +1,7 @@
 import { CampaignPlanError, CampaignSpecError } from '@darkreach/campaign';
 import { DeviceError } from '@darkreach/kernels';
 import { ReportReadError, ReportWriteError } from '@darkreach/report';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { availableParallelism } from 'node:os';
+import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './command-context.js';
 import { channels, type ChannelsOptions } from './commands/channels.js';
 import { devices } from './commands/devices.js';
@@ -15,14 +14,14 @@ import { validate } from './commands/validate.js';
 import { InvalidInputError } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { errorMessage } from './text/error-reason.js';
+import { deviceOption, workersOption } from './workers-option.js';
+import { workspaceCommands } from './workspace-commands.js';
 
 export interface CliOptions {
   readonly version: string;
   /** Print the stack of errors. */
   readonly debug: boolean;
 }
-
-const MOST_WORKERS = 256;
 
 /** Runs one command; every error ends here, as one line and an exit code. */
 export async function runCli(
@@ -46,11 +45,14 @@ export async function runCli(
 function darkreach(context: CommandContext, version: string, done: (code: ExitCode) => void): Command {
   const { out } = context.terminal;
   const program = new Command('darkreach')
-    .description('How far a dark-sector search at an e+e- collider reaches, from one campaign file.')
+    .description(
+      'How far a dark-sector search at an e+e- collider reaches, from one campaign file; limits for pyhf workspaces.',
+    )
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: (text) => void out.write(text), writeErr: () => undefined });
   fileCommands(program, context, done);
+  workspaceCommands(program, context, done);
   program
     .command('schema')
     .description('print the JSON Schema of a campaign file, for editors')
@@ -91,11 +93,7 @@ function fileCommands(program: Command, context: CommandContext, done: (code: Ex
     .argument('<file>', 'campaign file')
     .option('--output <folder>', 'folder that gets the results folder', 'results')
     .addOption(workersOption())
-    .addOption(
-      new Option('--device <backend>', 'where kernels run')
-        .choices(['auto', 'webgpu', 'webasm', 'cpu'])
-        .default('auto'),
-    )
+    .addOption(deviceOption())
     .option('--quiet', 'no progress and no summary: print the results folder')
     .action(async (file: string, options: RunCommandOptions) => done(await run(file, options, context)));
   program
@@ -103,18 +101,6 @@ function fileCommands(program: Command, context: CommandContext, done: (code: Ex
     .description('draw the plots of a results folder again')
     .argument('<folder>', 'results folder')
     .action(async (folder: string) => done(await plot(folder, context)));
-}
-
-function workersOption(): Option {
-  return new Option('--workers <number>', 'worker threads')
-    .default(availableParallelism(), 'one for each core')
-    .argParser((text) => {
-      const workers = Number(text);
-      if (!/^\d+$/.test(text) || workers < 1 || workers > MOST_WORKERS) {
-        throw new InvalidArgumentError(`Allowed is a whole number from 1 to ${MOST_WORKERS}.`);
-      }
-      return workers;
-    });
 }
 
 function failure(error: unknown, { terminal, invocation }: CommandContext, { debug }: CliOptions): ExitCode {

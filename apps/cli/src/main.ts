@@ -38,6 +38,7 @@ const terminal = openTerminal(process.stdout, process.stderr, process.env);
 const context = {
   services: realServices,
   terminal,
+  input: process.stdin,
   invocation: invocation(),
   onInterrupt,
   now: () => performance.now(),

@@ -2,6 +2,7 @@ import { channelCatalogue, planCampaign, runCampaign } from '@darkreach/campaign
 import { surveyDevices } from '@darkreach/kernels';
 import { redraw, writeReport } from '@darkreach/report';
 import { readFile } from 'node:fs/promises';
+import { realToys } from './real-toys.js';
 import type { Services } from './services.js';
 
 /** The first example, beside `dist`. */
@@ -15,5 +16,6 @@ export const realServices: Services = {
   run: runCampaign,
   writeReport,
   redraw: (folder) => redraw(folder),
+  toys: realToys,
   surveyDevices,
 };

@@ -1,6 +1,7 @@
 import type { CampaignPlan, CampaignResult, ChannelCatalogue, Progress, ResolvedCampaign } from '@darkreach/campaign';
 import type { DevicePreference, DeviceSurvey } from '@darkreach/kernels';
 import type { ReportInput } from '@darkreach/report';
+import type { ToyWork } from './toy-work.js';
 
 export interface RunOptions {
   readonly workers: number;
@@ -20,5 +21,7 @@ export interface Services {
   readonly run: (campaign: ResolvedCampaign, options: RunOptions) => Promise<CampaignResult>;
   readonly writeReport: (input: ReportInput, folder: string) => Promise<readonly string[]>;
   readonly redraw: (folder: string) => Promise<readonly string[]>;
+  /** Statements about models that may take toys. */
+  readonly toys: ToyWork;
   readonly surveyDevices: () => Promise<readonly DeviceSurvey[]>;
 }

@@ -13,7 +13,7 @@ let written: readonly string[];
 const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
 
 /** Paths of all files in a folder and below it. */
-async function filesIn(top: string): Promise<readonly string[]> {
+async function filesIn(top: string): Promise<string[]> {
   const names = await readdir(top, { recursive: true });
   return names.filter((name) => !names.some((other) => other.startsWith(join(name, '/'))));
 }

@@ -1,3 +1,13 @@
+export type { ToyEngine as ModelToyEngine } from './toys/engine.js';
+export { chooseMethod, type MethodChoice } from './statements/choose-method.js';
+export { upperLimit as modelUpperLimit } from './statements/upper-limit.js';
+export {
+  toyHypothesisTest,
+  type ToyHypothesisOptions,
+  type ToyHypothesisTest,
+} from './statements/toy-hypothesis-test.js';
+export { feldmanCousins, type UnifiedInterval, type UnifiedIntervalOptions } from './statements/feldman-cousins.js';
+export { bayesianLimit, type BayesianLimit, type BayesianOptions } from './statements/bayesian-limit.js';
 export { templateWorkspace, type TemplateWorkspaceOptions } from './workspace/template-workspace.js';
 export type { Workspace, WorkspaceMeasurement } from './workspace/workspace.js';
 export { parseJson } from './workspace/parse-json.js';

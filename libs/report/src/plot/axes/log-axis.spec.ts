@@ -19,6 +19,7 @@ describe('logTicks', () => {
 
   it('numbers 2 and 5 too where fewer than two decades are in sight', () => {
     expect(numbers([1.5e-4, 7e-4])).toEqual(['2×10−4', '5×10−4']);
+    expect(numbers([0.15, 0.7])).toEqual(['0.2', '0.5']);
   });
 
   it('does not crowd: at most eleven numbers over 40 decades', () => {

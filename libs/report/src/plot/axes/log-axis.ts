@@ -24,9 +24,10 @@ export function logTicks([low, high]: Domain, position: (value: number) => numbe
   );
 }
 
-/** `10⁻³`, `5 × 10⁻³`; 1 and 10 as they are. */
+/** `10⁻³`, `5 × 10⁻³`; 1, 10 and 0.5 as they are. */
 function powerOfTen(factor: number, exponent: number): readonly Run[] {
   if (exponent === 0 || exponent === 1) return [{ text: String(factor * 10 ** exponent) }];
+  if (exponent === -1 && factor !== 1) return [{ text: String(factor / 10) }];
   return [{ text: factor === 1 ? '10' : `${factor}×10` }, { text: String(exponent).replace('-', '−'), shift: 'sup' }];
 }
 
