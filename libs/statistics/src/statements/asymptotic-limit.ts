@@ -8,28 +8,19 @@ import {
   type AsymptoticPoint,
   type AsymptoticTest,
 } from './asymptotic-test.js';
-import type { FiveBand, LimitStatus, ScanPoint } from './limit-band.js';
+import { signalRegion } from './choose-method.js';
+import type { FiveBand, LimitBand, ScanPoint } from './limit-band.js';
 
-/** Upper limits on mu by CLs in the asymptotic approximation; the number fields that `LimitBand` has. */
-export interface AsymptoticLimit {
-  readonly kind: 'asymptotic-limit';
-  readonly statement: 'upper-limit-cls';
+/** Upper limits on mu by CLs in the asymptotic approximation. */
+export interface AsymptoticLimit extends LimitBand {
   readonly method: 'asymptotic';
   readonly testStatistic: 'q~' | 'q';
-  readonly cl: number;
-  /** That of the worst of all numbers. */
-  readonly status: LimitStatus;
-  /** NaN for a limit above the upper bound of mu. */
-  readonly expected: FiveBand;
-  readonly observed?: number;
   /** The best mu; absent where only expectations are asked for. */
   readonly estimate?: number;
   readonly medianError: 0;
   readonly observedError: 0;
-  readonly scan: readonly ScanPoint[];
   readonly toys: 0;
   readonly refittedToys: 0;
-  readonly failedFits: number;
 }
 
 export interface AsymptoticLimitOptions extends AsymptoticOptions {
@@ -63,7 +54,7 @@ export function asymptoticLimit(model: Model, options: AsymptoticLimitOptions): 
   const failedFits = test.failedFits();
   const found = [...expected, observed ?? 0].every((number) => !Number.isNaN(number));
   return {
-    kind: 'asymptotic-limit',
+    kind: 'limit-band',
     statement: 'upper-limit-cls',
     method: 'asymptotic',
     testStatistic: test.testStatistic,
@@ -77,6 +68,7 @@ export function asymptoticLimit(model: Model, options: AsymptoticLimitOptions): 
     toys: 0,
     refittedToys: 0,
     failedFits,
+    backgroundInWindow: signalRegion(model).background,
   };
 }
 
