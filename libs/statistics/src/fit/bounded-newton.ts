@@ -1,23 +1,6 @@
 import { newtonStep } from './cholesky.js';
-import { kinkedBox, type Kinks } from './kinked-box.js';
-
-/** A function of some data to be minimised over a box. */
-export interface Objective<Data> {
-  readonly size: number;
-  readonly value: (data: Data, parameters: Float64Array) => number;
-  /** Value, with `gradient` and `hessian`; `soft` asks for a positive approximation of the Hessian. */
-  readonly derivatives: (data: Data, parameters: Float64Array, soft: boolean) => number;
-  readonly gradient: Float64Array;
-  /** Row-major size x size; the lower triangle is read. */
-  readonly hessian: Float64Array;
-  readonly kinks?: Kinks;
-}
-
-/** Box of the parameters; where both sides agree the parameter is fixed. */
-export interface Box {
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-}
+import { kinkedBox } from './kinked-box.js';
+import type { Box, Objective } from './objective.js';
 
 /** Where a minimisation ended; `parameters` is the array that was handed in as start. */
 export interface Minimum {

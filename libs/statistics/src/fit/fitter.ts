@@ -1,6 +1,7 @@
 import { FREE_BOUND, PULL_BOUND, type CompiledModel } from '../model/compiled-model.js';
-import { boundedNewton, type Box } from './bounded-newton.js';
+import { boundedNewton } from './bounded-newton.js';
 import type { Dataset } from './dataset.js';
+import type { Box } from './objective.js';
 import { profiledLikelihood } from './profiled-likelihood.js';
 import type { ModelParameters } from './rates.js';
 

@@ -1,10 +1,4 @@
-import type { Box, Objective } from './bounded-newton.js';
-
-/** Parameters whose derivative jumps at 0, and from which side it is taken where they are 0. */
-export interface Kinks {
-  readonly kinked: Uint8Array;
-  readonly sides: Int8Array;
-}
+import type { Box, Objective } from './objective.js';
 
 /**
  * Treats kinks at 0 as bounds that may be passed: the box of a step ends at 0 for a parameter that has a kink there. One

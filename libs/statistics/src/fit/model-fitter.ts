@@ -1,9 +1,10 @@
 import { createLikelihood, type Likelihood } from '../likelihood/likelihood.js';
 import { initialParameters } from '../likelihood/dataset.js';
 import type { Dataset, Model } from '../model/model.js';
-import { boundedNewton, type Box } from './bounded-newton.js';
+import { boundedNewton } from './bounded-newton.js';
 import { explorationStarts } from './exploration-starts.js';
 import type { FitResult } from './fit-result.js';
+import type { Box } from './objective.js';
 
 /** Where a fit starts and what it may do. */
 export interface FitOptions {
