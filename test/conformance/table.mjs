@@ -11,6 +11,7 @@ export const QUANTITIES = [
   { quantity: 'code1', title: 'code 1, 0' },
   { quantity: 'published', title: 'published' },
   { quantity: 'scan', title: 'scan' },
+  { quantity: 'toys', title: 'toys (sigma)' },
 ];
 
 export function largest(deviations, quantity) {

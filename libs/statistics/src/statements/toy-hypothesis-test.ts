@@ -8,7 +8,7 @@ import { dataFits } from './data-fits.js';
 import { Hypothesis, hypothesisKey } from './hypothesis-key.js';
 import { BAND_SIGMAS } from '../limits/asymptotic-cls.js';
 import type { FiveBand } from './limit-band.js';
-import { toyEnsemble } from './toy-ensemble.js';
+import { toyEnsemble, type ToyEnsemble } from './toy-ensemble.js';
 
 /** What is asked of a test of one mu by toys. */
 export interface ToyHypothesisOptions {
@@ -21,8 +21,16 @@ export interface ToyHypothesisOptions {
   readonly cl?: number;
   readonly key?: readonly [number, number];
   readonly testStatistic?: 'q~' | 'q';
+  /** Take the nominal expectation without signal for data, and state nothing observed. */
+  readonly expectedOnly?: boolean;
   /** Toys of one request to the engine; the result does not depend on it. */
   readonly batch?: number;
+}
+
+interface PErrors {
+  readonly clsb: number;
+  readonly clb: number;
+  readonly cls: number;
 }
 
 /** The p-values of one mu from counted toys, each with its binomial standard error. */
@@ -32,12 +40,10 @@ export interface ToyHypothesisTest {
   readonly method: 'toys';
   readonly testStatistic: 'q~' | 'q';
   readonly mu: number;
-  /** The test statistic of the data. */
-  readonly q: number;
-  readonly clsb: number;
-  readonly clb: number;
-  readonly cls: number;
-  readonly errors: { readonly clsb: number; readonly clb: number; readonly cls: number };
+  /** Test statistic and p-values of the data; absent where only expectations are asked for. */
+  readonly observed?: { readonly q: number; readonly clsb: number; readonly clb: number; readonly cls: number };
+  /** Their standard errors from the number of toys. */
+  readonly errors?: PErrors;
   /**
    * -2 ... +2 sigma: percentiles of the CLs that each background-only toy would give (as pyhf has it). Wherever toys have
    * q = 0 that is 1, so the upper ones saturate; bands of *limits* do not come from these.
@@ -61,66 +67,60 @@ export async function toyHypothesisTest(
   options: ToyHypothesisOptions,
   engine: ToyEngine,
 ): Promise<ToyHypothesisTest> {
-  const { mu, toys: asked, testStatistic = 'q~' } = options;
+  const { mu, toys: asked, testStatistic = 'q~', expectedOnly = false, key = [0, 0], batch } = options;
   checkOptions(model, options);
-  const fits = dataFits(model, testStatistic);
-  const q = fits.observed(mu);
-  const [signal, background] = [fits.conditional(mu), fits.background].map(({ parameters }, i) =>
+  const fits = dataFits(model, testStatistic, expectedOnly);
+  const ensemble = (truth: Float64Array, hypothesis: Hypothesis): ToyEnsemble =>
     toyEnsemble(engine, {
-      ...{ model, truth: parameters, statistic: testStatistic },
-      key: hypothesisKey(options.key ?? [0, 0], i === 0 ? Hypothesis.signal : Hypothesis.background),
-      ...(options.batch === undefined ? {} : { batch: options.batch }),
-    }),
-  );
-  let [s, b] = [NO_TOYS, NO_TOYS];
+      ...{ model, truth, statistic: testStatistic, key: hypothesisKey(key, hypothesis) },
+      ...(batch === undefined ? {} : { batch }),
+    });
+  const ofSignal = ensemble(fits.conditional(mu).parameters, Hypothesis.signal);
+  const ofBackground = ensemble(fits.background.parameters, Hypothesis.background);
+  const q = expectedOnly ? NaN : fits.observed(mu);
+  let [signal, background] = [NO_TOYS, NO_TOYS];
   for (let toys = 0; ;) {
-    const count = (toys === 0 ? asked.minimum : Math.min(2 * toys, asked.maximum)) - toys;
-    const request = { mu, first: toys, count };
-    s = mergeToys(s, await signal!.test(request));
-    b = mergeToys(b, await background!.test(request));
-    toys += count;
-    const values = pValues(s, b, q - engine.tieTolerance);
+    const request = { mu, first: toys, count: (toys === 0 ? asked.minimum : Math.min(2 * toys, asked.maximum)) - toys };
+    signal = mergeToys(signal, await ofSignal.test(request));
+    background = mergeToys(background, await ofBackground.test(request));
+    toys += request.count;
+    const values = expectedOnly ? {} : pValues(signal, background, { q, tolerance: engine.tieTolerance });
     if (toys < asked.maximum && !settled(values, options)) continue;
     return {
-      kind: 'hypothesis-test',
-      statement: 'cls',
-      method: 'toys',
-      testStatistic,
-      mu,
-      q,
+      ...{ kind: 'hypothesis-test', statement: 'cls', method: 'toys', testStatistic, mu },
       ...values,
-      clsExpected: expectedBand(s, b, engine.tieTolerance),
+      clsExpected: expectedBand(signal, background, engine.tieTolerance),
       toys,
-      refittedToys: s.refitted + b.refitted,
-      failedFits: s.failed + b.failed + fits.failedFits(),
+      refittedToys: signal.refitted + background.refitted,
+      failedFits: signal.failed + background.failed + fits.failedFits(),
     };
   }
 }
 
-function settled(
-  { cls, errors }: Pick<ToyHypothesisTest, 'cls' | 'errors'>,
-  { cl, toys }: ToyHypothesisOptions,
-): boolean {
-  const far = cl !== undefined && Math.abs(cls - (1 - cl)) > 3 * errors.cls;
+function settled({ observed, errors }: Pick<ToyHypothesisTest, 'observed' | 'errors'>, options: ToyHypothesisOptions) {
+  const { cl, toys } = options;
+  if (!observed || !errors) return false;
+  const far = cl !== undefined && Math.abs(observed.cls - (1 - cl)) > 3 * errors.cls;
   return far || errors.cls <= (toys.error ?? 0);
 }
 
 function pValues(
   signal: ToySample,
   background: ToySample,
-  threshold: number,
-): Pick<ToyHypothesisTest, 'clsb' | 'clb' | 'cls' | 'errors'> {
-  const [clsb, clb] = [signal, background].map((toys) => fractionAtLeast(toys, threshold)) as [number, number];
-  const [ofS, ofB] = [clsb * (1 - clsb), clb * (1 - clb)];
-  const errors = { clsb: Math.sqrt(ofS / signal.q.length), clb: Math.sqrt(ofB / background.q.length) };
-  // No toy that extreme: as uncertain as if there were one.
-  const relative = Math.hypot(
-    errors.clsb / Math.max(clsb, 1 / signal.q.length),
-    errors.clb / Math.max(clb, 1 / background.q.length),
-  );
+  { q, tolerance }: { readonly q: number; readonly tolerance: number },
+): Required<Pick<ToyHypothesisTest, 'observed' | 'errors'>> {
+  const [clsb, clb] = [signal, background].map((toys) => fractionAtLeast(toys, q - tolerance)) as [number, number];
+  const [ofS, ofB] = [signal.q.length, background.q.length];
   const cls = clb > 0 ? clsb / clb : NaN;
-  const error = clsb > 0 ? cls * relative : 1 / (signal.q.length * Math.max(clb, 1 / background.q.length));
-  return { clsb, clb, cls, errors: { ...errors, cls: error } };
+  // Where no toy is that extreme p is as uncertain as if there were one.
+  const [leastS, leastB] = [Math.max(clsb, 1 / ofS), Math.max(clb, 1 / ofB)];
+  const relative = Math.hypot(Math.sqrt((1 - leastS) / (leastS * ofS)), Math.sqrt((1 - leastB) / (leastB * ofB)));
+  const errors = {
+    clsb: Math.sqrt((clsb * (1 - clsb)) / ofS),
+    clb: Math.sqrt((clb * (1 - clb)) / ofB),
+    cls: (leastS / leastB) * relative,
+  };
+  return { observed: { q, clsb, clb, cls }, errors };
 }
 
 function fractionAtLeast({ q }: ToySample, threshold: number): number {

@@ -24,7 +24,11 @@ export async function upperLimit(model: Model, options: LimitOptions, engine: To
   const method = options.method === 'auto' ? choice.method : options.method;
   const seeds = asymptoticLimit(model, { cl, testStatistic, expectedOnly });
   const shared = {
-    ...{ kind: 'limit-band', statement: 'upper-limit-cls', method, cl, testStatistic },
+    kind: 'limit-band',
+    statement: 'upper-limit-cls',
+    method,
+    cl,
+    testStatistic,
     reason: options.method === 'auto' ? choice.reason : `${method}: as asked for`,
     backgroundInWindow: choice.backgroundInWindow,
   } as const;

@@ -1,0 +1,30 @@
+// The table of coverages, and its place in the documentation.
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const DOCUMENT = new URL('../../docs/statistics.md', import.meta.url);
+const [BEGIN, END] = ['<!-- coverage: begin -->', '<!-- coverage: end -->'];
+const STATEMENTS = ['asymptotic', 'toys', 'bayesian', 'feldman-cousins'];
+
+/** Fractions in per cent with their binomial error; what `auto` takes is bold. */
+export function coverageTable(rows, experiments) {
+  const percent = (fraction) => {
+    const error = Math.sqrt(Math.max(fraction * (1 - fraction), 1 / experiments) / experiments);
+    return `${(100 * fraction).toFixed(1)} ± ${(100 * error).toFixed(1)}`;
+  };
+  const lines = rows.map((row) => {
+    const cells = STATEMENTS.map((name) => (name === row.auto ? `**${percent(row[name])}**` : percent(row[name])));
+    return [row.background, row.uncertain ? '15 %' : 'known', row.mu.toFixed(2), ...cells].join(' | ');
+  });
+  return [
+    '| b | background | true mu | CLs, asymptotic | CLs, toys | Bayesian | Feldman-Cousins |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...lines.map((line) => `| ${line} |`),
+  ].join('\n');
+}
+
+/** Replaces what stands between the marks in docs/statistics.md. */
+export function writeTable(table) {
+  const text = readFileSync(DOCUMENT, 'utf8');
+  const [start, end] = [text.indexOf(BEGIN) + BEGIN.length, text.indexOf(END)];
+  writeFileSync(DOCUMENT, `${text.slice(0, start)}\n\n${table}\n\n${text.slice(end)}`);
+}
