@@ -5,7 +5,14 @@ import { DevicePipeline } from '../fill/device-fill.js';
 import { CHUNK, compileEventKernel, hostFill, kernelKey } from '../fill/host-fill.js';
 import type { Device, RejectedBackend } from './device.js';
 import { GpuJs, type CompiledKernel } from './gpu-js.js';
-import { printMapKernel, type MapKernel, type MapKernelSource } from './map-kernel.js';
+import {
+  arraysOf,
+  MAP_INTEGERS,
+  PARAMETER_ARRAY,
+  printMapKernel,
+  type MapKernel,
+  type MapKernelSource,
+} from './map-kernel.js';
 import { selfTest } from './self-test.js';
 
 /** Bin numbers above this would leave too few bits of an f32 for the weight. */
@@ -58,19 +65,19 @@ export class GpuJsDevice implements Device {
     const kernel = this.cached(`map|${source.id}`, () =>
       this.gpuJs.compile(printMapKernel(source, this.backend), {
         threads,
-        integers: ['key0', 'key1', 'first'],
-        floats: parameters,
+        integers: MAP_INTEGERS,
+        floats: [],
+        arrays: arraysOf(source),
       }),
     );
     return {
       threads,
-      run: async ({ key, first, parameters: values }) => {
-        const result = await kernel.run([
-          key[0] | 0,
-          key[1] | 0,
-          first | 0,
-          ...parameters.map((name) => values[name] ?? Number.NaN),
-        ]);
+      run: async ({ key, first, parameters: values, arrays = {} }) => {
+        const numbers = Float32Array.from(parameters, (name) => values[name] ?? Number.NaN);
+        const contents = arraysOf(source).map((name) =>
+          name === PARAMETER_ARRAY ? numbers : (arrays[name] ?? new Float32Array(0)),
+        );
+        const result = await kernel.run([key[0] | 0, key[1] | 0, first | 0, 1, ...contents]);
         return result.slice();
       },
     };

@@ -20,6 +20,19 @@ export interface KernelText {
    */
   uniforms(names: readonly [string, string], counter: string, stream: string): string;
   /**
+   * The words of Threefry themselves, 32-bit integers that stay such, of several counters (thread, stream); the blocks
+   * run side by side, which is faster than one after the other.
+   */
+  words(blocks: readonly { readonly names: readonly [string, string]; readonly stream: string }[]): string;
+  /** The uniform deviate in (0, 1) of a word. */
+  uniform(word: string): string;
+  /**
+   * Statements in a piece of their own; what they leave behind is declared before. A compiler that sees the work on fifty
+   * bins as one piece does a bit of each in turn and runs out of registers: pieces of some hundred operations are several
+   * times as fast.
+   */
+  section(statements: readonly string[]): string;
+  /**
    * A formula, inlined: statements that leave its results in the floats `results`. `values` are names or numbers.
    * Functions of Math inside become polynomials where the backend is slow at them.
    */
@@ -40,7 +53,12 @@ export interface MapKernelSource {
   /** Threads of one call; a multiple of 4. */
   readonly threads: number;
   readonly parameters: readonly string[];
-  /** Statements of the body, ending in `return <float>;`. Every local name is declared once in the whole kernel. */
+  /** Arrays of floats; an index that is the same in all threads costs no more than a parameter. */
+  readonly arrays?: readonly string[];
+  /**
+   * Statements of the body, ending in `return <float>;`, or in `return [<float>, ...];` with two to four values. Every
+   * local name is declared once in the whole kernel.
+   */
   readonly body: (text: KernelText) => string;
 }
 
@@ -49,19 +67,33 @@ export interface MapKernelRequest {
   /** Number of the first thread. */
   readonly first: number;
   readonly parameters: Readonly<Record<string, number>>;
+  /** The arrays that the kernel names; each keeps the length of its first call. */
+  readonly arrays?: Readonly<Record<string, Float32Array>>;
 }
 
 export interface MapKernel {
   readonly threads: number;
-  /** One value per thread; a copy that the caller owns. */
+  /** The values of each thread, side by side; a copy that the caller owns. */
   run(request: MapKernelRequest): Promise<Float32Array>;
+}
+
+/** Integer arguments of every map kernel; `always` is 1, which its compiler cannot know. */
+export const MAP_INTEGERS = ['key0', 'key1', 'first', 'always'] as const;
+
+/** The parameters travel in one array: a call with a thousand arguments takes longer than many a kernel. */
+export const PARAMETER_ARRAY = 'numbers';
+
+/** The arrays of a kernel, in the order of its arguments. */
+export function arraysOf({ parameters, arrays = [] }: MapKernelSource): readonly string[] {
+  return parameters.length > 0 ? [PARAMETER_ARRAY, ...arrays] : arrays;
 }
 
 /** The whole text of a map kernel for one backend. */
 export function printMapKernel(source: MapKernelSource, backend: Backend): string {
   const dialect = dialectOf(backend);
   return [
-    `function (${['key0', 'key1', 'first', ...source.parameters].join(', ')}) {`,
+    `function (${[...MAP_INTEGERS, ...arraysOf(source)].join(', ')}) {`,
+    ...source.parameters.map((parameter, i) => `  let ${parameter} = Math.fround(${PARAMETER_ARRAY}[${i}]);`),
     printKeySchedule(dialect),
     dialect.integer('thread', dialect.add('first', 'this.thread.x')),
     source.body(kernelText(dialect)),
@@ -84,6 +116,13 @@ function kernelText(dialect: Dialect): KernelText {
       const statements = printThreefry(dialect, [{ event: counter, stream, words }]);
       return [statements, ...names.map((local, i) => `  const ${local} = ${dialect.uniform(words[i]!)};`)].join('\n');
     },
+    words: (blocks) =>
+      printThreefry(
+        dialect,
+        blocks.map(({ names, stream }) => ({ event: 'thread', stream, words: names })),
+      ),
+    uniform: (word) => dialect.uniform(word),
+    section: (statements) => ['  if (always > 0) {', ...statements, '  }'].join('\n'),
     inline: (results, formula, values, uses = []) => {
       const operands = values.map((value) =>
         typeof value === 'number' ? ({ kind: 'number', value } as const) : name(value),

@@ -1,0 +1,72 @@
+import type { Device } from '@darkreach/kernels';
+import type { Model } from '../model/model.js';
+import type { ToyBatch, ToyEngine, ToyRequest } from './engine.js';
+import { emptyBatch, fitterCache, hostToyEngine, setToy, toyFitter } from './host-engine.js';
+import { TABLES } from './kernel/draw-text.js';
+import { fitKernel, NOT_CONVERGED } from './kernel/fit-kernel.js';
+import { hasLargeRates, kernelInput } from './kernel/kernel-numbers.js';
+import { isKnownBackground, kernelShape } from './kernel/kernel-shape.js';
+import { knownBackgroundKernel } from './kernel/known-background-kernel.js';
+import { rowModel, type RowModel } from './kernel/row-model.js';
+
+/** Threads of a call: enough to hide the cost of a call, few enough that little is thrown away. */
+const THREADS = { webasm: 4096, cpu: 1024, webgpu: 65_536 } as const;
+/** Results of a kernel, side by side. */
+const RESULTS = 4;
+
+/**
+ * Toys on a device: the whole toy is one thread of a kernel in single precision. Models without a kernel (see
+ * `kernelShape`) go to the host engine, and so does every single toy with a fit that did not converge in its kernel (it is
+ * counted as refitted); the random numbers are the same, so they are the same toys. The device stays open.
+ */
+export function kernelToyEngine(device: Device): ToyEngine {
+  const host = hostToyEngine();
+  const fitters = fitterCache();
+  const known = new WeakMap<Model, RowModel>();
+  return {
+    kind: 'kernel',
+    tieTolerance: 2e-4,
+    generate: async (request) => {
+      const rows = known.get(request.model) ?? rowModel(request.model);
+      known.set(request.model, rows);
+      const shape = kernelShape(request.model, rows, hasLargeRates(request));
+      if (!shape) return host.generate(request);
+      const source = isKnownBackground(shape) ? knownBackgroundKernel : fitKernel;
+      const kernel = device.compileMap(source(shape, THREADS[device.backend]));
+      const { parameters, tables } = kernelInput({ shape, rows, request });
+      const call = { key: request.key, parameters, arrays: { [TABLES]: tables } };
+      const batch = emptyBatch(request);
+      const open: number[] = [];
+      for (let offset = 0; offset < request.count; offset += kernel.threads) {
+        const values = await kernel.run({ ...call, first: request.first + offset });
+        open.push(...take(values, request, offset, batch));
+      }
+      const fit = open.length > 0 ? toyFitter(fitters(request.model), request) : undefined;
+      const failed = open.filter((i) => fit && setToy(batch, i, fit(request.first + i))).length;
+      return { ...batch, refitted: open.length, failed };
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Moves results of a call into the batch; returns which toys have a fit that did not converge. */
+function take(
+  values: Float32Array,
+  { conditional, free, count }: ToyRequest,
+  offset: number,
+  batch: Omit<ToyBatch, 'refitted' | 'failed'>,
+): number[] {
+  const open: number[] = [];
+  const end = Math.min(count, offset + values.length / RESULTS);
+  for (let i = offset, j = 0; i < end; i++, j += RESULTS) {
+    const [held, best, estimate, ratio] = [values[j]!, values[j + 1]!, values[j + 2]!, values[j + 3]!];
+    if (batch.conditional) batch.conditional[i] = held;
+    if (batch.free) batch.free[i] = best;
+    if (batch.estimate) batch.estimate[i] = estimate;
+    if (batch.logRatio) batch.logRatio[i] = ratio;
+    const isOpen =
+      (conditional !== undefined && !(held < NOT_CONVERGED)) || (free !== undefined && !(best < NOT_CONVERGED));
+    if (isOpen) open.push(i);
+  }
+  return open;
+}
