@@ -31,6 +31,16 @@ export function start(folder: string, words: readonly string[]): RunningProcess 
   };
 }
 
+/** Runs the built program to its end, with this on its standard input. */
+export function piped(folder: string, input: string, ...words: readonly string[]): Promise<Exit> {
+  const child = spawn(process.execPath, [MAIN, ...words], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
+  const texts = { out: '', err: '' };
+  child.stdout.on('data', (chunk) => (texts.out += String(chunk)));
+  child.stderr.on('data', (chunk) => (texts.err += String(chunk)));
+  child.stdin.end(input);
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...texts })));
+}
+
 /** Runs the built program to its end. */
 export function darkreach(folder: string, ...words: readonly string[]): Promise<Exit> {
   return start(folder, words).exit;

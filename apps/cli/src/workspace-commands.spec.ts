@@ -79,6 +79,12 @@ describe('darkreach cls', () => {
     });
   });
 
+  it('says nothing of the data where only expectations are asked for', async () => {
+    const printed = await answer(['cls', counting, '--expected-only']);
+    expect(Object.keys(printed).filter((key) => key.endsWith('_obs'))).toEqual([]);
+    expect(printed['CLs_exp']).toHaveLength(5);
+  });
+
   it('tests by toys with errors, and shows progress on the error stream', async () => {
     const { code, out } = await darkreach(['cls', counting, '--method', 'toys', '--toys', '5000']);
     expect(code).toBe(0);

@@ -43,9 +43,10 @@ function limitCommand(program: Command): Command {
         .default('auto'),
     )
     .addOption(new Option('--cl <level>', 'confidence level').argParser(numberBetween(0, 1)).default(0.9));
-  return withAnswerOptions(withToyOptions(command))
-    .option('--expected-only', 'expected limits of the nominal background, without looking at the data')
-    .option('--plot <file>', 'draw CLs against the signal strength, or limits against the patches: svg, png or pdf');
+  return withAnswerOptions(withToyOptions(command)).option(
+    '--plot <file>',
+    'draw CLs against the signal strength, or limits against the patches: svg, png or pdf',
+  );
 }
 
 function clsCommand(program: Command): Command {
@@ -83,6 +84,7 @@ function withToyOptions(command: Command): Command {
         .default(100_000),
     )
     .addOption(testStatisticOption())
+    .option('--expected-only', 'what the nominal background lets expect, without looking at the data')
     .addOption(seedOption())
     .addOption(workersOption())
     .addOption(deviceOption());

@@ -1,5 +1,5 @@
 import type { DevicePreference } from '@darkreach/kernels';
-import { asymptoticHypothesisTest, type Model } from '@darkreach/statistics';
+import { asymptoticHypothesisTest, type AsymptoticOptions, type Model } from '@darkreach/statistics';
 import { clsAnswer, type TestedStrength } from '../answers/cls-answer.js';
 import { writeAnswer } from '../answers/write-answer.js';
 import type { CommandContext } from '../command-context.js';
@@ -21,6 +21,7 @@ export interface ClsCommandOptions extends WorkspaceOptions, AnswerOptions {
   readonly toys: number;
   readonly testStatistic: TestStatisticOption;
   readonly seed: number;
+  readonly expectedOnly?: true;
   readonly workers: number;
   readonly device: DevicePreference;
 }
@@ -37,21 +38,23 @@ export async function cls(file: string, options: ClsCommandOptions, context: Com
   return test.failedFits === 0 ? EXIT.ok : EXIT.incomplete;
 }
 
-function byFormulas(model: Model, { mu, testStatistic }: ClsCommandOptions): TestedStrength {
-  return asymptoticHypothesisTest(model, mu, { testStatistic: statisticOf(testStatistic) });
+function byFormulas(model: Model, options: ClsCommandOptions): TestedStrength {
+  return asymptoticHypothesisTest(model, options.mu, questionOf(options));
 }
 
-async function byToys(model: Model, options: ClsCommandOptions, context: CommandContext): Promise<TestedStrength> {
+function byToys(model: Model, options: ClsCommandOptions, context: CommandContext): Promise<TestedStrength> {
   const { mu, toys, seed } = options;
   const asked = {
     mu,
     toys: { ...toyNumbers(toys), error: WANTED_ERROR },
     key: [seed, 0] as const,
-    testStatistic: statisticOf(options.testStatistic),
+    ...questionOf(options),
   };
-  const test = await withToys(context, { ...options, most: 2 * toys }, (machine) =>
+  return withToys(context, { ...options, most: 2 * toys }, (machine) =>
     context.services.toys.hypothesisTest(model, asked, machine),
   );
-  const { q, clsb, clb, cls: value } = test;
-  return { ...test, observed: { q, clsb, clb, cls: value } };
+}
+
+function questionOf({ testStatistic, expectedOnly }: ClsCommandOptions): AsymptoticOptions {
+  return { testStatistic: statisticOf(testStatistic), ...(expectedOnly === true ? { expectedOnly } : {}) };
 }
