@@ -10,6 +10,9 @@ export interface Minimum {
   readonly iterations: number;
 }
 
+/** Halvings of a step, and of one that was longer than the box. */
+const HALVINGS = 12;
+const LONG_STEP_HALVINGS = 40;
 const MAXIMUM_ITERATIONS = 80;
 /** Steps with the soft Hessian before the exact one is tried. */
 const SOFT_STEPS = 2;
@@ -52,7 +55,8 @@ export function boundedNewton<Data>(
 
   /** Halves the step, clipped to the box, until -ln L does not rise; leaves the point in `trial`. */
   const lowers = (data: Data, from: Float64Array, box: Box, value: number): boolean => {
-    for (let halving = 0, length = 1; halving < 12; halving++, length /= 2) {
+    const halvings = shortenToBox(newton.step, box) ? LONG_STEP_HALVINGS : HALVINGS;
+    for (let halving = 0, length = 1; halving < halvings; halving++, length /= 2) {
       for (let i = 0; i < size; i++) trial[i] = clip(from[i]! + length * newton.step[i]!, box, i);
       if (objective.value(data, trial) < value) return true;
     }
@@ -108,6 +112,21 @@ function holdOutwardSteps(
     }
   }
   return held;
+}
+
+/**
+ * No component longer than the box is wide: along a direction without curvature (a gamma that falls to its bound while
+ * mu takes over its events) the step is as long as the smallest pivot allows, and halving it would never come back.
+ */
+function shortenToBox(step: Float64Array, { lower, upper }: Box): boolean {
+  let shortened = false;
+  for (let i = 0; i < step.length; i++) {
+    const width = upper[i]! - lower[i]!;
+    if (!(Math.abs(step[i]!) > width)) continue;
+    step[i] = Math.sign(step[i]!) * width;
+    shortened = true;
+  }
+  return shortened;
 }
 
 function clip(value: number, { lower, upper }: Box, i: number): number {
