@@ -34,6 +34,7 @@ it('exports these names and no others', () => {
     'kernelToyEngine',
     'logLikelihood',
     'makePatchset',
+    'modelKernelToyEngine',
     'modelUpperLimit',
     'observedData',
     'parameterErrors',

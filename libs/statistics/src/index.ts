@@ -1,3 +1,4 @@
+export { kernelToyEngine as modelKernelToyEngine } from './toys/kernel-engine.js';
 export type { ToyEngine as ModelToyEngine } from './toys/engine.js';
 export { chooseMethod, type MethodChoice } from './statements/choose-method.js';
 export { upperLimit as modelUpperLimit } from './statements/upper-limit.js';

@@ -9,6 +9,8 @@ import type { LoadedModel } from '../workspace/load-workspace.js';
 const STEPS = 100;
 /** The axis ends so far beyond the last limit. */
 const MARGIN = 1.15;
+/** CLs of toys without any excess of q, within their error. */
+const SATURATED = 0.97;
 
 /** CLs against the signal strength with the limits of a band. */
 export function clsDrawing(band: LimitBand, loaded: LoadedModel): string {
@@ -45,12 +47,23 @@ export function familyDrawing({ name, labels, limits }: LimitFamily): string {
   });
 }
 
-/** Every signal strength that toys were made for and that is near the limits. */
+/** Without signal CLs is 1 by definition; then every signal strength that toys were made for and that is near the limits. */
 function scanned(band: LimitBand): readonly BandPoint[] {
   const last = lastLimit(band);
-  return band.scan
-    .filter(({ mu }) => !Number.isFinite(last) || mu <= 2 * last)
-    .map(({ mu, clsExpected, clsObserved }) => bandPoint(mu, clsExpected, clsObserved));
+  const observedAtZero = band.observed === undefined ? undefined : 1;
+  const near = band.scan.filter(({ mu }) => mu > 0 && (!Number.isFinite(last) || mu <= 2 * last));
+  return [
+    bandPoint(0, [1, 1, 1, 1, 1], observedAtZero),
+    ...near.map(({ mu, clsExpected, clsObserved }) => bandPoint(mu, clsExpected, clsObserved)),
+  ];
+}
+
+function toyNotes(band: LimitBand, points: readonly BandPoint[]): readonly string[] {
+  const saturated = points.some(({ x, expected }) => x > 0 && expected[4] > SATURATED);
+  return [
+    `${count(band.toys)} toys; lines join the signal strengths that were tested.`,
+    ...(saturated ? ['Bands near 1: toys that fit the signal strength or more have q = 0, whose CLs is 1.'] : []),
+  ];
 }
 
 function smooth(band: LimitBand, { model }: LoadedModel): readonly BandPoint[] {

@@ -1,4 +1,5 @@
-import type { ModelToyEngine } from '@darkreach/statistics';
+import { openDevice } from '@darkreach/kernels';
+import { modelKernelToyEngine, type ModelToyEngine } from '@darkreach/statistics';
 import type { ToyMachine } from '../toy-work.js';
 
 /** An engine for statements that make no toys. */
@@ -9,7 +10,25 @@ export const withoutToys: ModelToyEngine = {
   close: () => Promise.resolve(),
 };
 
-/** Opens an engine, does work with it, and closes it. */
-export async function withEngine<T>(_machine: ToyMachine, work: (engine: ModelToyEngine) => Promise<T>): Promise<T> {
-  return work(withoutToys);
+/** Opens an engine, does work with it, and closes it; tells the machine how many toys were made. */
+export async function withEngine<T>(machine: ToyMachine, work: (engine: ModelToyEngine) => Promise<T>): Promise<T> {
+  const device = await openDevice(machine.device);
+  const engine = modelKernelToyEngine(device);
+  try {
+    return await work(counted(engine, machine.onToys));
+  } finally {
+    await engine.close();
+    await device.close();
+  }
+}
+
+function counted(engine: ModelToyEngine, onToys: (made: number) => void): ModelToyEngine {
+  return {
+    ...engine,
+    generate: async (request) => {
+      const batch = await engine.generate(request);
+      onToys(request.count);
+      return batch;
+    },
+  };
 }
