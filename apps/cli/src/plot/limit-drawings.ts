@@ -25,8 +25,7 @@ export function clsDrawing(band: LimitBand, loaded: LoadedModel): string {
     points,
     limits: { median: expected[2], ...(observed === undefined ? {} : { observed }) },
     dots: band.method === 'toys',
-    notes:
-      band.method === 'toys' ? [`${count(band.toys)} toys; lines join the signal strengths that were tested.`] : [],
+    notes: band.method === 'toys' ? toyNotes(band, points) : [],
   });
 }
 
@@ -47,19 +46,16 @@ export function familyDrawing({ name, labels, limits }: LimitFamily): string {
   });
 }
 
-/** Without signal CLs is 1 by definition; then every signal strength that toys were made for and that is near the limits. */
+/** Every signal strength that toys were made for and that is near the limits. */
 function scanned(band: LimitBand): readonly BandPoint[] {
   const last = lastLimit(band);
-  const observedAtZero = band.observed === undefined ? undefined : 1;
-  const near = band.scan.filter(({ mu }) => mu > 0 && (!Number.isFinite(last) || mu <= 2 * last));
-  return [
-    bandPoint(0, [1, 1, 1, 1, 1], observedAtZero),
-    ...near.map(({ mu, clsExpected, clsObserved }) => bandPoint(mu, clsExpected, clsObserved)),
-  ];
+  return band.scan
+    .filter(({ mu }) => !Number.isFinite(last) || mu <= 2 * last)
+    .map(({ mu, clsExpected, clsObserved }) => bandPoint(mu, clsExpected, clsObserved));
 }
 
 function toyNotes(band: LimitBand, points: readonly BandPoint[]): readonly string[] {
-  const saturated = points.some(({ x, expected }) => x > 0 && expected[4] > SATURATED);
+  const saturated = points.some(({ expected }) => expected[4] > SATURATED);
   return [
     `${count(band.toys)} toys; lines join the signal strengths that were tested.`,
     ...(saturated ? ['Bands near 1: toys that fit the signal strength or more have q = 0, whose CLs is 1.'] : []),
