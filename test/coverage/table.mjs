@@ -13,7 +13,8 @@ export function coverageTable(rows, experiments) {
   };
   const lines = rows.map((row) => {
     const cells = STATEMENTS.map((name) => (name === row.auto ? `**${percent(row[name])}**` : percent(row[name])));
-    return [row.background, row.uncertain ? '15 %' : 'known', row.mu.toFixed(2), ...cells].join(' | ');
+    const mu = row.mu.toFixed(2);
+    return [row.background, row.uncertain ? '15 %' : 'known', row.judged ? mu : `(${mu})`, ...cells].join(' | ');
   });
   return [
     '| b | background | true mu | CLs, asymptotic | CLs, toys | Bayesian | Feldman-Cousins |',
