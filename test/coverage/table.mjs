@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const DOCUMENT = new URL('../../docs/statistics.md', import.meta.url);
 const [BEGIN, END] = ['<!-- coverage: begin -->', '<!-- coverage: end -->'];
+const TITLES = ['b', 'background', 'true mu', 'CLs, asymptotic', 'CLs, toys', 'Bayesian', 'Feldman-Cousins'];
 const STATEMENTS = ['asymptotic', 'toys', 'bayesian', 'feldman-cousins'];
 
 /** Fractions in per cent with their binomial error; what `auto` takes is bold. */
@@ -14,13 +15,12 @@ export function coverageTable(rows, experiments) {
   const lines = rows.map((row) => {
     const cells = STATEMENTS.map((name) => (name === row.auto ? `**${percent(row[name])}**` : percent(row[name])));
     const mu = row.mu.toFixed(2);
-    return [row.background, row.uncertain ? '15 %' : 'known', row.judged ? mu : `(${mu})`, ...cells].join(' | ');
+    return [`${row.background}`, row.uncertain ? '15 %' : 'known', row.judged ? mu : `(${mu})`, ...cells];
   });
-  return [
-    '| b | background | true mu | CLs, asymptotic | CLs, toys | Bayesian | Feldman-Cousins |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
-    ...lines.map((line) => `| ${line} |`),
-  ].join('\n');
+  const all = [TITLES, ...lines];
+  const widths = TITLES.map((_, k) => Math.max(...all.map((line) => line[k].length)));
+  const [titles, ...rest] = all.map((line) => `| ${line.map((cell, k) => cell.padEnd(widths[k])).join(' | ')} |`);
+  return [titles, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rest].join('\n');
 }
 
 /** Replaces what stands between the marks in docs/statistics.md. */

@@ -43,6 +43,7 @@ it('exports these names and no others', () => {
     'readWorkspace',
     'selectMeasurement',
     'templateWorkspace',
+    'toyDiscovery',
     'toyHypothesisTest',
     'upperLimit',
     'verifyPatchset',

@@ -7,6 +7,7 @@ export {
   type ToyHypothesisOptions,
   type ToyHypothesisTest,
 } from './statements/toy-hypothesis-test.js';
+export { toyDiscovery, type ToyDiscovery, type ToyDiscoveryOptions } from './statements/toy-discovery.js';
 export { feldmanCousins, type UnifiedInterval, type UnifiedIntervalOptions } from './statements/feldman-cousins.js';
 export { bayesianLimit, type BayesianLimit, type BayesianOptions } from './statements/bayesian-limit.js';
 export { templateWorkspace, type TemplateWorkspaceOptions } from './workspace/template-workspace.js';

@@ -62,6 +62,8 @@ const FEWEST_EFFECTIVE = 50;
  * jackknife over 20 batches of draws. A shapesys gamma has a flat prior before its auxiliary count m, which makes it
  * Gamma(m + 1, tau).
  * @throws InvalidModelError for a credibility or a number of draws that has no meaning
+ * @example
+ * const { limit, error } = bayesianLimit(model, { cl: 0.9 });
  */
 export function bayesianLimit(model: Model, options: BayesianOptions): BayesianLimit {
   const { cl, draws = DRAWS, key = [0, 0], data = observedData(model) } = options;

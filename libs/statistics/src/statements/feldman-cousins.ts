@@ -55,6 +55,8 @@ const TOLERANCE = 0.01;
  * that is where P(t_mu >= t_mu(data)) > 1 - cl, ties counted. Toys of each mu are drawn at the conditional fit to the
  * data there. The ends are the first and the last accepted mu; gaps narrower than the steps outwards are not seen.
  * @throws InvalidModelError for a confidence level or numbers of toys without meaning
+ * @example
+ * const { lower, upper } = await feldmanCousins(model, { cl: 0.9 }, hostToyEngine());
  */
 export async function feldmanCousins(
   model: Model,

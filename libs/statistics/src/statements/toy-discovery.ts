@@ -39,6 +39,9 @@ export interface ToyDiscovery {
  * and weighted with p(toy | background) / p(toy | that fit), so that five standard deviations need no more toys than
  * two: both kinds are pooled, see `poolToys`.
  * @throws InvalidModelError for numbers of toys without meaning
+ * @example
+ * const toys = { minimum: 2000, maximum: 50000, error: 0.05 };
+ * const { p0, significance } = await toyDiscovery(model, { toys }, hostToyEngine());
  */
 export async function toyDiscovery(
   model: Model,

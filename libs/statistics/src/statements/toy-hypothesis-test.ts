@@ -61,6 +61,9 @@ export interface ToyHypothesisTest {
  * engine's tolerance counted (counts are discrete). Toys of each hypothesis are drawn at its conditional fit to the data,
  * auxiliary measurements included. Error: CLs sqrt((1 - CLsb) / (CLsb N) + (1 - CLb) / (CLb N)).
  * @throws InvalidModelError for a mu outside its bounds or numbers of toys without meaning
+ * @example
+ * const toys = { minimum: 2000, maximum: 20000, error: 0.002 };
+ * const { observed, errors } = await toyHypothesisTest(model, { mu: 1, toys }, hostToyEngine());
  */
 export async function toyHypothesisTest(
   model: Model,
