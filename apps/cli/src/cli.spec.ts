@@ -37,7 +37,20 @@ describe('darkreach', () => {
   it('prints its help and its version', async () => {
     const { code, out, err } = await darkreach([]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const command of ['init', 'validate', 'schema', 'plan', 'run', 'plot', 'channels', 'devices'])
+    for (const command of [
+      'init',
+      'validate',
+      'schema',
+      'plan',
+      'run',
+      'plot',
+      'channels',
+      'devices',
+      'limit',
+      'cls',
+      'fit',
+      'discovery',
+    ])
       expect(out).toContain(`  ${command} `);
     expect(await darkreach(['--version'])).toEqual({ code: 0, out: '1.2.3\n', err: '' });
     expect((await darkreach(['run', '--help'])).out).toContain('--output <folder>');
