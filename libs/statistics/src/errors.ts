@@ -119,3 +119,9 @@ export class PatchOperationError extends Error {
     super(`operation ${index} of the patch, at "${pointer}": ${problem}; allowed is ${allowed}`);
   }
 }
+
+/** A worker_thread of toys that died, or could not do what it was asked for. */
+export class ToyThreadError extends Error {
+  override readonly name = 'ToyThreadError';
+  readonly retryable = true;
+}

@@ -11,6 +11,7 @@ import {
   PARAMETER_ARRAY,
   printMapKernel,
   type MapKernel,
+  type MapKernelRequest,
   type MapKernelSource,
 } from './map-kernel.js';
 import { selfTest } from './self-test.js';
@@ -70,10 +71,14 @@ export class GpuJsDevice implements Device {
         arrays: arraysOf(source),
       }),
     );
+    // Calls with the same record of parameters, which nobody may change, need not look them up again.
+    let last: MapKernelRequest['parameters'] = {};
+    let numbers = new Float32Array(parameters.length).fill(Number.NaN);
     return {
       threads,
       run: async ({ key, first, parameters: values, arrays = {} }) => {
-        const numbers = Float32Array.from(parameters, (name) => values[name] ?? Number.NaN);
+        if (values !== last) numbers = Float32Array.from(parameters, (name) => values[name] ?? Number.NaN);
+        last = values;
         const contents = arraysOf(source).map((name) =>
           name === PARAMETER_ARRAY ? numbers : (arrays[name] ?? new Float32Array(0)),
         );

@@ -5,12 +5,16 @@ import { emptyBatch, fitterCache, hostToyEngine, setToy, toyFitter } from './hos
 import { TABLES } from './kernel/draw-text.js';
 import { fitKernel, NOT_CONVERGED } from './kernel/fit-kernel.js';
 import { hasLargeRates, kernelInput } from './kernel/kernel-numbers.js';
-import { isKnownBackground, kernelShape } from './kernel/kernel-shape.js';
+import { isKnownBackground, kernelShape, operationsOf, type KernelShape } from './kernel/kernel-shape.js';
 import { knownBackgroundKernel } from './kernel/known-background-kernel.js';
+import { IMPOSSIBLE } from './kernel/ratio-text.js';
 import { rowModel, type RowModel } from './kernel/row-model.js';
 
-/** Threads of a call: enough to hide the cost of a call, few enough that little is thrown away. */
-const THREADS = { webasm: 4096, cpu: 1024, webgpu: 65_536 } as const;
+/** Toys of a call on a GPU, where that many run side by side. */
+const CALL_OF_A_GPU = 65_536;
+/** Operations of a call elsewhere: enough to hide its cost, few enough that little is thrown away. */
+const OPERATIONS_OF_A_CALL = 2 ** 22;
+
 /** Results of a kernel, side by side. */
 const RESULTS = 4;
 
@@ -32,7 +36,8 @@ export function kernelToyEngine(device: Device): ToyEngine {
       const shape = kernelShape(request.model, rows, hasLargeRates(request));
       if (!shape) return host.generate(request);
       const source = isKnownBackground(shape) ? knownBackgroundKernel : fitKernel;
-      const kernel = device.compileMap(source(shape, THREADS[device.backend]));
+      const threads = device.backend === 'webgpu' ? CALL_OF_A_GPU : callOf(shape);
+      const kernel = device.compileMap(source(shape, threads));
       const { parameters, tables } = kernelInput({ shape, rows, request });
       const call = { key: request.key, parameters, arrays: { [TABLES]: tables } };
       const batch = emptyBatch(request);
@@ -49,6 +54,17 @@ export function kernelToyEngine(device: Device): ToyEngine {
   };
 }
 
+/** Toys of one call of the kernel for a request, or 1 where it has none and the toys are fitted one by one. */
+export function toysOfACall(request: Pick<ToyRequest, 'model' | 'truth'>): number {
+  const shape = kernelShape(request.model, rowModel(request.model), hasLargeRates(request));
+  return shape ? callOf(shape) : 1;
+}
+
+function callOf(shape: KernelShape): number {
+  const toys = OPERATIONS_OF_A_CALL / (operationsOf(shape) * (isKnownBackground(shape) ? 0.5 : 2));
+  return 2 ** Math.min(12, Math.max(7, Math.round(Math.log2(toys))));
+}
+
 /** Moves results of a call into the batch; returns which toys have a fit that did not converge. */
 function take(
   values: Float32Array,
@@ -63,7 +79,7 @@ function take(
     if (batch.conditional) batch.conditional[i] = held;
     if (batch.free) batch.free[i] = best;
     if (batch.estimate) batch.estimate[i] = estimate;
-    if (batch.logRatio) batch.logRatio[i] = ratio;
+    if (batch.logRatio) batch.logRatio[i] = ratio <= -IMPOSSIBLE / 2 ? -Infinity : ratio;
     const isOpen =
       (conditional !== undefined && !(held < NOT_CONVERGED)) || (free !== undefined && !(best < NOT_CONVERGED));
     if (isOpen) open.push(i);

@@ -8,6 +8,8 @@ export const TABLE_SIZE = GUIDE_CELLS + 192;
 /** Deviates are odd multiples of this (`uniformFrom`). */
 const LEAST_UNIFORM = 2 ** -24;
 const BITS_OF_REST = 15;
+/** Deviates are in the middle of the steps in which the rest counts. */
+const HALF_A_REST = 2 ** -(BITS_OF_REST + 1);
 
 /** A Poisson distribution prepared for inversion by a guide table. */
 export interface PoissonTable {
@@ -19,7 +21,8 @@ export interface PoissonTable {
 /**
  * Inversion of the Poisson distribution by a guide table (Chen and Asau, AIIE Transactions 6 (1974) 163): the upper 8 of
  * the 23 bits of a uniform deviate u choose a cell. Where at most one step of the distribution function lies in the cell,
- * at the fraction f, the table has n + 1 - f, and the count is that plus the rest of u, rounded down. Other cells have
+ * at the fraction f, the table has n + 1 - f, and the count is that plus the rest of u, rounded down (a cell without a step
+ * has n; sums of counts below 512 and rests are exact in single precision). Other cells have
  * minus the place where the search among the steps begins. In single precision everywhere, so that all devices agree; the
  * distribution function is exact to 2e-7.
  */
@@ -33,7 +36,7 @@ export function poissonTable(rate: number): PoissonTable {
     const inside = steps.slice(k).findIndex((step) => step >= high);
     const count = inside < 0 ? steps.length - k : inside;
     if (count === 0) values[cell] = start + k;
-    else if (count === 1) values[cell] = start + k + 1 - (steps[k]! - low) * GUIDE_CELLS;
+    else if (count === 1) values[cell] = start + k + 1 - (steps[k]! - low) * GUIDE_CELLS + HALF_A_REST;
     else values[cell] = -(GUIDE_CELLS + k);
   }
   return { start, values };
@@ -66,5 +69,5 @@ export function countFromTable({ start, values }: PoissonTable, word: number): n
 
 /** The lower bits of the deviate as a fraction of the cell. */
 function restOfCell(word: number): number {
-  return ((word >>> 9) & (2 ** BITS_OF_REST - 1)) * 2 ** -BITS_OF_REST + 2 ** -(BITS_OF_REST + 1);
+  return ((word >>> 9) & (2 ** BITS_OF_REST - 1)) * 2 ** -BITS_OF_REST;
 }

@@ -16,10 +16,14 @@ export function valueAt(model: Model, parameters: Float64Array): (data: Dataset)
   };
 }
 
-/** ln [ p(data | one) / p(data | other) ] of two points in the parameter space, auxiliary measurements included. */
+/**
+ * ln [ p(data | one) / p(data | other) ] of two points in the parameter space, auxiliary measurements included; -Infinity
+ * for events where `one` expects none.
+ */
 export function logRatio(model: Model, one: Float64Array, other: Float64Array): (data: Dataset) => number {
   const [atOne, atOther] = [valueAt(model, one), valueAt(model, other)];
-  return (data) => atOther(data) - atOne(data);
+  const empty = [...expectedCounts(model, one).entries()].flatMap(([b, rate]) => (rate > 0 ? [] : [b]));
+  return (data) => (empty.some((b) => data.counts[b]! > 0) ? -Infinity : atOther(data) - atOne(data));
 }
 
 function penalty(constraint: Constraint, aux: number, parameter: number): number {

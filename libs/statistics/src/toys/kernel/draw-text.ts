@@ -55,7 +55,7 @@ interface PoissonDraw {
 /** See `countFromTable`. */
 function drawPoisson(text: KernelText, { id, rate, slot, large }: PoissonDraw): string[] {
   const place = (index: string): string => `${TABLES}[${slot * TABLE_SIZE} + ${index}]`;
-  const rest = `Math.fround((w${id} >>> 9) & 32767) * 0.000030517578125 + 0.0000152587890625`;
+  const rest = `Math.fround((w${id} >>> 9) & 32767) * 0.000030517578125`;
   const lines = [
     text.float(`guide${id}`, place(`(w${id} >>> 24)`)),
     text.float(`count${id}`, `Math.floor(guide${id} + (${rest}))`),

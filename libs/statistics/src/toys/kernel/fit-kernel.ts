@@ -10,6 +10,8 @@ import { valueStatements } from './value-text.js';
 
 /** Newton steps of one fit before a toy is given to the host. */
 const MOST_STEPS = 40;
+/** First steps of a fit, with the expected information mixed into the Hessian and without second derivatives of rates. */
+const SOFT_STEPS = 2;
 /** Distance to the minimum, in 2 (-ln L), at which a fit ends; the last step makes it smaller still. */
 const EDM = '3e-6';
 /** What a kernel returns for a fit that did not converge. */
@@ -48,9 +50,9 @@ function passStatements(text: KernelText, shape: KernelShape): string[] {
     ...['edm', 'turn'].map((name) => text.float(name, name === 'edm' ? '1.0' : '0.0')),
     `  while (edm > ${EDM} && turn < ${MOST_STEPS}.0) {`,
     '  turn = turn + 1.0;',
-    text.float('soft', 'turn < softTurns || turn > 19.5 ? 0.5 : 0.0'),
+    text.float('soft', `turn < ${SOFT_STEPS}.5 ? 0.5 : 0.0`),
     text.float('exact', 'soft > 0.0 ? 0.0 : 1.0'),
-    text.float('length', 'turn > 19.5 ? 0.5 : 1.0'),
+    text.float('length', 'turn < 9.5 ? 1.0 : turn < 24.5 ? 0.5 : 0.2'),
     ...coefficients.statements,
     ...sumStatements(text, shape, coefficients),
     ...solveStatements(text, shape, coefficients),
@@ -88,7 +90,7 @@ function fitNumbers(shape: KernelShape): string[] {
     ...(poisson ? [`gtau${b}`, `grate${b}`, `start_g${b}`, ...(large ? [`large_g${b}`] : [])] : []),
   ];
   return [
-    ...['begin', 'end', 'held', 'start', 'softTurns'],
+    ...['begin', 'end', 'held', 'start'],
     ...range(bins).flatMap(perBin),
     ...parameters.flatMap(({ constrained }, p) => [
       ...['truth', 'lower', 'upper'].map((name) => `${name}${p}`),

@@ -5,6 +5,8 @@ import { AUXILIARY_STREAM } from '../draw.js';
 import type { ToyRequest } from '../engine.js';
 import { poissonTable, TABLE_BELOW, TABLE_SIZE } from '../poisson-table.js';
 import { tableCount } from './draw-text.js';
+import { IMPOSSIBLE } from './ratio-text.js';
+import { LEAST_RATE } from './sum-text.js';
 import { isKnownBackground, movedRows, type KernelShape } from './kernel-shape.js';
 import { wideSections } from './known-background-kernel.js';
 import type { Response, RowModel } from './row-model.js';
@@ -45,9 +47,9 @@ export function hasLargeRates({ model, truth }: Pick<ToyRequest, 'model' | 'trut
 function setBins({ shape, rows, request }: KernelSources, numbers: Record<string, number>, tables: Float32Array): void {
   const rates = expectedCounts(request.model, request.truth);
   for (let b = 0; b < shape.bins; b++) {
-    const rate = Math.max(rates[b] ?? 0, 0);
+    const rate = Math.max(rates[b] ?? 0, LEAST_RATE);
     numbers[`rate${b}`] = rate;
-    numbers[`recip${b}`] = 1 / Math.max(rate, 1e-15);
+    numbers[`recip${b}`] = 1 / rate;
     setTable({ rate, id: String(b), slot: b }, numbers, tables);
     movedRows(rows).forEach(({ events }, j) => (numbers[`row${j}_${b}`] = events[b] ?? 0));
   }
@@ -79,7 +81,7 @@ function setParameters({ shape, rows, request }: KernelSources, numbers: Record<
   });
   const [lower, upper] = free ?? [0, 0];
   const start = Math.min(upper, Math.max(lower, truth[model.pointOfInterest]!));
-  Object.assign(numbers, { lower0: lower, upper0: upper, start, softTurns: 2.5 });
+  Object.assign(numbers, { lower0: lower, upper0: upper, start });
   numbers['held'] = conditional ?? start;
   numbers['begin'] = conditional === undefined ? 1 : 0;
   numbers['end'] = free ? 2 : 1;
@@ -157,8 +159,10 @@ function setRatio({ shape, rows, request }: KernelSources, numbers: Record<strin
   let constant = 0;
   for (let b = 0; b < shape.bins; b++) {
     const [rate, wanted] = [rates[b] ?? 0, others[b] ?? 0];
-    const logarithm = rate > 0 ? Math.log(wanted / rate) : 0;
-    numbers[`toOther${b}`] = logarithm;
+    // Events that the other parameters cannot give are marked, and cost the toy all its weight.
+    const impossible = rate > 0 && !(wanted > 0);
+    const logarithm = rate > 0 && !impossible ? Math.log(wanted / rate) : 0;
+    numbers[`toOther${b}`] = impossible ? -IMPOSSIBLE : logarithm;
     constant += rate * logarithm - (wanted - rate);
   }
   const add = (p: number, normal: string, poisson: string): void => {
@@ -187,7 +191,7 @@ function setKnownBackground({ shape }: KernelSources, numbers: Record<string, nu
   Object.assign(numbers, { signal: 0, toHeld: 0 }, wideSections(shape, numbers));
   for (let b = 0; b < shape.bins; b++) {
     const [signal, rate] = [numbers[`row0_${b}`]!, numbers[`rate${b}`]!];
-    const logarithm = rate > 0 ? Math.log1p((change * signal) / rate) : 0;
+    const logarithm = Math.log1p((change * signal) / rate);
     numbers[`toHeld${b}`] = logarithm;
     numbers['signal']! += signal;
     numbers['toHeld']! += change * signal - rate * logarithm;

@@ -82,7 +82,7 @@ export function shapeId(shape: KernelShape): string {
 }
 
 /** Standard deviations from the measured value within which the bounds must be for a fit to meet them. */
-const REACHED = 4.5;
+const REACHED = 7;
 
 function parameterShape(model: Model, p: number, i: number, responses: readonly Response[]): ParameterShape {
   const { constraint, lower, upper } = model.parameters[p]!;

@@ -5,6 +5,7 @@ import { groupsOf, range } from './expression-text.js';
 import { NOT_CONVERGED } from './fit-kernel.js';
 import { logOnePlus, logOnePlusSmall } from './kernel-formulas.js';
 import { shapeId, type KernelShape } from './kernel-shape.js';
+import { LEAST_RATE } from './sum-text.js';
 import { ratioNumbers, ratioStatements } from './ratio-text.js';
 
 const MOST_STEPS = 40;
@@ -71,7 +72,7 @@ function conditionalStatements(text: KernelText, { bins }: KernelShape): string[
 function stepStatements(text: KernelText, { bins }: KernelShape): string[] {
   const perBin = (b: number): string[] => [
     text.float(`d${b}`, `change * row0_${b}`),
-    text.float(`t${b}`, `row0_${b} / Math.max(rate${b} + d${b}, 1e-15)`),
+    text.float(`t${b}`, `row0_${b} / Math.max(rate${b} + d${b}, ${LEAST_RATE})`),
   ];
   return [
     text.float('edm', '1.0'),

@@ -2,10 +2,13 @@ import type { KernelText } from '@darkreach/kernels';
 import { groupsOf, range } from './expression-text.js';
 import type { KernelShape } from './kernel-shape.js';
 
+/** Stands for an infinite logarithm. */
+export const IMPOSSIBLE = 1e30;
+
 /** Leaves in `other` ln [ p(toy | other parameters) / p(toy | truth) ], which is linear in every measurement. */
 export function ratioStatements(text: KernelText, { bins, parameters, gammas }: KernelShape): string[] {
   const ofBin = (b: number): string[] => [
-    `r${b} * toOther${b}`,
+    `(toOther${b} <= -${IMPOSSIBLE} ? (n${b} > 0.5 ? -${IMPOSSIBLE} : 0.0) : r${b} * toOther${b})`,
     ...(gammas === 'normal' || gammas === 'both' ? [`(a${b} - gtruth${b}) * gaToOther${b}`] : []),
     ...(gammas === 'poisson' || gammas === 'both' ? [`e${b} * gmToOther${b}`] : []),
   ];

@@ -5,7 +5,7 @@ import { rateStatements } from './rate-text.js';
 import type { CoefficientText } from './response-text.js';
 
 /** The least that a bin is taken to expect. */
-export const LEAST_RATE = '1e-15';
+export const LEAST_RATE = 1e-15;
 
 /**
  * Sums over bins: v<j> = sum (1 - n / lambda) S_j, the derivative of -ln L by the coefficient of row j, and
@@ -37,7 +37,9 @@ function binStatements(text: KernelText, shape: KernelShape, coefficients: Coeff
     ...rateStatements(text, shape, coefficients, '', b),
     text.float(`inverse${b}`, `1.0 / Math.max(rate${b} + d${b}, ${LEAST_RATE})`),
     text.float(`re${b}`, `(d${b} - r${b}) * inverse${b}`),
-    text.float(`seen${b}`, `n${b} * inverse${b} * inverse${b}`),
+    // Where events were seen and none expected, the expected information leads to lambda = n at once.
+    text.float(`times${b}`, `n${b} * inverse${b}`),
+    text.float(`seen${b}`, `inverse${b} * (times${b} > 1e4 ? 1.0 : times${b})`),
     text.float(`we${b}`, `seen${b} + soft * (Math.min(inverse${b}, 3.3333333) - seen${b})`),
   ];
   if (gammas === 'none') return [...lines, ...rows.map((_, j) => text.float(`ws${b}_${j}`, `we${b} * row${j}_${b}`))];
