@@ -1,4 +1,4 @@
-import { chooseMethod, feldmanCousins, modelUpperLimit, toyHypothesisTest } from '@darkreach/statistics';
+import { chooseMethod, feldmanCousins, upperLimit, toyHypothesisTest } from '@darkreach/statistics';
 import { withoutToys, withEngine } from './run/toy-engines.js';
 import type { ToyWork } from './toy-work.js';
 
@@ -6,8 +6,8 @@ import type { ToyWork } from './toy-work.js';
 export const realToys: ToyWork = {
   upperLimit: (model, options, machine) => {
     const method = options.method === 'auto' ? chooseMethod(model).method : options.method;
-    if (method === 'asymptotic') return modelUpperLimit(model, options, withoutToys);
-    return withEngine(machine, (engine) => modelUpperLimit(model, options, engine));
+    if (method === 'asymptotic') return upperLimit(model, options, withoutToys);
+    return withEngine(machine, (engine) => upperLimit(model, options, engine));
   },
   hypothesisTest: (model, options, machine) =>
     withEngine(machine, (engine) => toyHypothesisTest(model, options, engine)),

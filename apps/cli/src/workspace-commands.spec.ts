@@ -1,12 +1,10 @@
-import { countingBayesUpperLimit, makePatchset, writePatchset, type Patch } from '@darkreach/statistics';
+import { countingBayesUpperLimit } from '@darkreach/statistics';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { recordedContext } from '../fixtures/context.js';
-import { runCli } from './cli.js';
+import { answer, counting, countingText, darkreach, fixture } from '../fixtures/command.js';
 
 interface Reference {
   readonly upper_limits: Record<'90' | '95', { readonly obs: number; readonly exp: readonly number[] }>;
@@ -25,31 +23,11 @@ interface Expected {
   readonly max_abs_dev_CLs_pyhf_vs_reference: { readonly scipy: number };
 }
 
-/** Names of JSON documents of the statistics library, as files. */
-const fixture = (name: string): string =>
-  fileURLToPath(new URL(`../../../libs/statistics/fixtures/${name}`, import.meta.url));
 const expected = (name: string): Expected =>
   JSON.parse(readFileSync(fixture(`${name}.expected.json`), 'utf8')) as Expected;
-const counting = fixture('count_b3_n3.json');
-const countingText = readFileSync(counting, 'utf8');
-
 let folder = '';
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'darkreach-workspace-'))));
 afterAll(() => rm(folder, { recursive: true }));
-
-/** Runs a command line, with standard input, and says what came of it. */
-async function darkreach(words: readonly string[], input = '') {
-  const recorded = recordedContext({}, input);
-  const code = await runCli(words, recorded.context, { version: '1', debug: false });
-  return { code, out: recorded.out(), err: recorded.err() };
-}
-
-/** The JSON that a command prints. */
-async function answer(words: readonly string[], input = ''): Promise<Record<string, unknown>> {
-  const { code, out, err } = await darkreach(words, input);
-  expect({ code, err }).toEqual({ code: 0, err: '' });
-  return JSON.parse(out) as Record<string, unknown>;
-}
 
 const closeTo = (values: readonly number[], tolerance: number): unknown[] =>
   values.map((value) => expect.closeTo(value, -Math.log10(2 * tolerance)));
@@ -212,6 +190,14 @@ describe('darkreach limit', () => {
     const { code, out } = await darkreach(['limit', '--method', 'asymptotic'], narrow);
     expect(code).toBe(3);
     expect(JSON.parse(out)).toMatchObject({ status: 'outside-range', limit_obs: null });
+    expect((await darkreach(['limit', '--method', 'asymptotic', '--table'], narrow)).out).toContain(
+      '--mu-max moves it',
+    );
+    const wide = await answer(['limit', '--method', 'asymptotic', '--mu-max', '60'], narrow);
+    expect(wide['limit_obs']).toBeCloseTo(
+      (await answer(['limit', counting, '--method', 'asymptotic']))['limit_obs'] as number,
+      6,
+    );
   });
 
   it('draws CLs against the signal strength in the format of the ending', async () => {
@@ -230,6 +216,7 @@ describe('darkreach limit', () => {
     [['--method', 'guess'], 'Allowed choices are auto, asymptotic, toys, bayesian, feldman-cousins.'],
     [['--cl', '90'], 'Allowed is a number above 0 and below 1.'],
     [['--cl', 'x'], 'Allowed is a number.'],
+    [['--mu-max', '0'], '--mu-max: mu ends at 0; allowed: a number above 0'],
     [['--toys', '10'], 'Allowed is a whole number from 100 to 1000000000.'],
     [['--test-statistic', 't'], 'Allowed choices are qtilde, q.'],
     [['--seed', '1.5'], 'Allowed is a whole number from 0 to 4294967295.'],
@@ -251,84 +238,5 @@ describe('darkreach discovery', () => {
     expect([printed['q0_obs'], printed['Z_obs'], printed['p0_obs']]).toEqual(closeTo([q0, Z, p0], 1e-5));
     expect(printed['Z_exp']).toBeGreaterThan(0);
     expect((await darkreach(['discovery', counting, '--table'])).out).toContain('expected for mu = 1');
-  });
-});
-
-describe('standard input, files and patches', () => {
-  const patch = (name: string, mass: number, signal: number): Patch => ({
-    metadata: { name, values: [mass] },
-    patch: [{ op: 'replace', path: '/channels/0/samples/0/data/0', value: signal }],
-  });
-  let patchset = '';
-  beforeAll(async () => {
-    patchset = join(folder, 'patchset.json');
-    const made = makePatchset({
-      workspaceText: countingText,
-      hepdata: 'ins0000000',
-      labels: ['mass'],
-      description: 'two masses',
-      patches: [patch('mass_1', 1, 2), patch('mass_2', 2, 4)],
-    });
-    await writeFile(patchset, writePatchset(made));
-  });
-
-  it('reads - and nothing as standard input', async () => {
-    const { workspace: _, ...fromFile } = await answer(['cls', counting]);
-    const piped = await answer(['cls', '-'], countingText);
-    expect(piped).toEqual({ workspace: 'standard input', ...fromFile });
-    expect(await answer(['cls'], countingText)).toEqual(piped);
-  });
-
-  it('writes the JSON into a file and nothing to the screen', async () => {
-    const file = join(folder, 'answer.json');
-    expect(await darkreach(['cls', counting, '--output', file])).toEqual({ code: 0, out: '', err: '' });
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(await answer(['cls', counting]));
-  });
-
-  it('applies a plain patch, and a patch of a patchset by name or by values', async () => {
-    const plain = join(folder, 'plain.json');
-    await writeFile(plain, JSON.stringify(patch('x', 0, 2).patch));
-    const { CLs_obs: unpatched } = await answer(['cls', counting, '--mu', '2']);
-    for (const word of [plain, `${patchset}:mass_1`, `${patchset}:[1]`]) {
-      const printed = await answer(['cls', counting, '--patch', word]);
-      expect(printed['CLs_obs']).toBeCloseTo(unpatched as number, 9);
-      expect(printed['patches']).toEqual([word]);
-    }
-  });
-
-  it('has a limit for each patch of a patchset, and a plot against its values', async () => {
-    const words = ['limit', counting, '--patchset', patchset, '--method', 'asymptotic'];
-    const { labels, limits } = await answer([...words, '--plot', join(folder, 'masses.svg')]);
-    expect(labels).toEqual(['mass']);
-    const [one, two] = limits as { patch: string; values: number[]; limit_obs: number }[];
-    expect([one!.patch, two!.patch, one!.values]).toEqual(['mass_1', 'mass_2', [1]]);
-    expect(one!.limit_obs / two!.limit_obs).toBeCloseTo(2, 6);
-    expect(await readFile(join(folder, 'masses.svg'), 'utf8')).toContain('Upper limit on ');
-    expect((await darkreach([...words, '--table'])).out).toMatch(/mass +observed +-2σ.*\n +1 +.*asymptotic\n +2 +.*/);
-  });
-
-  it('refuses a patchset that was made for another workspace, unless told not to verify', async () => {
-    const words = ['cls', fixture('count_b3_n0.json'), '--patch', `${patchset}:mass_1`];
-    const { code, err } = await darkreach(words);
-    expect(code).toBe(2);
-    expect(err).toMatch(
-      /^.*patchset.json: it is not for .*count_b3_n0.json: the sha256 digest .*--no-verify goes on\n$/,
-    );
-    expect((await darkreach([...words, '--no-verify'])).code).toBe(0);
-  });
-
-  it.each([
-    ['mass_3', 'has no patch called "mass_3"'],
-    ['', 'has no patch called ""'],
-  ])('refuses a patch %j that the patchset does not have', async (name, message) => {
-    const { code, err } = await darkreach(['cls', counting, '--patch', `${patchset}:${name}`]);
-    expect(code).toBe(2);
-    expect(err).toContain(message);
-  });
-
-  it('says which patches there are where none is named', async () => {
-    const { code, err } = await darkreach(['cls', counting, '--patch', patchset]);
-    expect(code).toBe(2);
-    expect(err).toContain(`no patch of it is named; allowed: --patch ${patchset}:<name> with one of mass_1, mass_2`);
   });
 });

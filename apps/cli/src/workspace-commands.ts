@@ -43,10 +43,13 @@ function limitCommand(program: Command): Command {
         .default('auto'),
     )
     .addOption(new Option('--cl <level>', 'confidence level').argParser(numberBetween(0, 1)).default(0.9));
-  return withAnswerOptions(withToyOptions(command)).option(
-    '--plot <file>',
-    'draw CLs against the signal strength, or limits against the patches: svg, png or pdf',
-  );
+  return withAnswerOptions(withToyOptions(command))
+    .addOption(
+      new Option('--mu-max <value>', 'largest signal strength, in place of the bound in the measurement').argParser(
+        finiteNumber,
+      ),
+    )
+    .option('--plot <file>', 'draw CLs against the signal strength, or limits against the patches: svg, png or pdf');
 }
 
 function clsCommand(program: Command): Command {

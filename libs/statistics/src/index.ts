@@ -1,7 +1,10 @@
-export { kernelToyEngine as modelKernelToyEngine } from './toys/kernel-engine.js';
 export type { ToyEngine as ModelToyEngine } from './toys/engine.js';
+export { threadToyEngine, type ThreadToyOptions } from './toys/thread-engine.js';
+export { kernelToyEngine } from './toys/kernel-engine.js';
+export { hostToyEngine } from './toys/host-engine.js';
+export type { ToyBatch, ToyEngine, ToyRequest } from './toys/engine.js';
 export { chooseMethod, type MethodChoice } from './statements/choose-method.js';
-export { upperLimit as modelUpperLimit } from './statements/upper-limit.js';
+export { upperLimit } from './statements/upper-limit.js';
 export {
   toyHypothesisTest,
   type ToyHypothesisOptions,
@@ -43,12 +46,14 @@ export {
 export { asymptoticLimit, type AsymptoticLimit, type AsymptoticLimitOptions } from './statements/asymptotic-limit.js';
 export { discovery, type Discovery, type DiscoveryOptions } from './statements/discovery.js';
 export type { NormalisationSystematic, TemplateModel, TemplateSample } from './model/template-model.js';
-export { effectiveBackground } from './model/effective-background.js';
-export type { FiveBand, LimitBand, LimitMethod, LimitOptions, LimitStatus, ScanPoint } from './limits/limit-band.js';
-export { upperLimit } from './limits/upper-limit.js';
-export { hostToyEngine } from './toys/host-toy-engine.js';
-export { kernelToyEngine } from './toys/kernel-toy-engine.js';
-export type { Hypothesis, ToyBatch, ToyEngine, ToyRequest } from './toys/toy-engine.js';
+export type {
+  FiveBand,
+  LimitBand,
+  LimitMethod,
+  LimitOptions,
+  LimitStatus,
+  ScanPoint,
+} from './statements/limit-band.js';
 export type { CountingBackground } from './limits/counting-bayes.js';
 export { countingBayesUpperLimit } from './limits/counting-bayes.js';
 export type { FeldmanCousinsInterval, FeldmanCousinsOptions } from './limits/counting-feldman-cousins.js';

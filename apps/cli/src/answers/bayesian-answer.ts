@@ -42,6 +42,6 @@ function bayesianText(limit: BayesianLimit, subject: Subject, { bold, yellow }: 
 
 function statusText({ status }: BayesianLimit): string {
   return status === 'outside-range'
-    ? 'outside-range: the posterior does not end inside the bounds of the parameter of interest'
+    ? 'outside-range: the posterior does not end below the bound of the parameter of interest; --mu-max moves it'
     : 'fit-failed: the draws do not know the posterior';
 }

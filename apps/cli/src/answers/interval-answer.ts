@@ -41,6 +41,6 @@ function intervalText(interval: UnifiedInterval, subject: Subject, { bold, yello
 
 function statusText({ status }: UnifiedInterval): string {
   return status === 'outside-range'
-    ? 'outside-range: the upper bound of the parameter of interest is accepted'
+    ? 'outside-range: the upper bound of the parameter of interest is accepted; --mu-max moves it'
     : 'fit-failed: a fit did not converge after every retry';
 }

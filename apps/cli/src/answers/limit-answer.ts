@@ -1,4 +1,4 @@
-import type { FiveBand, LimitBand } from '@darkreach/statistics';
+import type { LimitBand } from '@darkreach/statistics';
 import type { Colours } from '../terminal.js';
 import { limitNumber, withError } from '../text/limit-number.js';
 import { count, percent, significant } from '../text/quantities.js';
@@ -57,20 +57,20 @@ function limitText(band: LimitBand, subject: Subject, colours: Colours): string 
   const head = `${bold(subjectLine(subject))}\nUpper limits on ${subject.poi}, ${levelText(band.cl)} CL, CLs with ${
     band.testStatistic ?? 'q~'
   }\n`;
-  return `${head}${table(columns, [row], colours)}${howText(band, colours)}`;
+  return `${head}${table(columns, [row], colours)}${howText(band, subject.poi, colours)}`;
 }
 
 const BAND_TITLES = ['-2σ', '-1σ', 'median', '+1σ', '+2σ'] as const;
 
 /** How the numbers were found, and why some are missing. */
-function howText(band: LimitBand, colours: Colours): string {
+function howText(band: LimitBand, poi: string, colours: Colours): string {
   const how = band.reason ?? band.method;
   const lines = [
     /background/.test(how)
       ? how
       : `${how}; ${significant(band.backgroundInWindow, 3)} background events under the signal`,
     ...(band.toys > 0 ? [toysText(band, colours)] : []),
-    ...statusLines(band).map((line) => colours.yellow(line)),
+    ...statusLines(band, poi).map((line) => colours.yellow(line)),
     ...(band.toys === 0 && band.failedFits > 0 ? [colours.red(`${band.failedFits} failed fits`)] : []),
   ];
   return lines.map((line) => `  ${line}\n`).join('');
@@ -82,12 +82,12 @@ function toysText({ toys, refittedToys, failedFits, medianError, expected }: Lim
   return `${count(toys)} toys${error}, ${refittedToys} fitted again in double precision, ${failed}`;
 }
 
-function statusLines({ status }: LimitBand): readonly string[] {
+function statusLines({ status }: LimitBand, poi: string): readonly string[] {
   switch (status) {
     case 'ok':
       return [];
     case 'outside-range':
-      return ['outside-range: CLs does not come down to 1 - CL inside the bounds of the parameter of interest'];
+      return [`outside-range: limits shown as - are above the bound of ${poi}; --mu-max moves it`];
     case 'fit-failed':
       return ['fit-failed: a fit did not converge after every retry'];
   }
@@ -101,9 +101,4 @@ export function testStatisticName(statistic: 'q~' | 'q' | undefined): 'qtilde' |
 /** 0.9 as `90 %`. */
 export function levelText(cl: number): string {
   return `${significant(cl * 100, 4)} %`;
-}
-
-/** Five numbers as a table of one row has them. */
-export function bandTexts(band: FiveBand): readonly string[] {
-  return band.map(limitNumber);
 }

@@ -13,6 +13,7 @@ import { clsDrawing, familyDrawing } from '../plot/limit-drawings.js';
 import { drawingFile } from '../plot/drawing-file.js';
 import { withToys } from '../run/with-toys.js';
 import { loadFamily, loadModel, type LoadedModel } from '../workspace/load-workspace.js';
+import { withUpperBound } from '../workspace/parameter-of-interest.js';
 import {
   statisticOf,
   toyNumbers,
@@ -32,6 +33,7 @@ export interface LimitCommandOptions extends WorkspaceOptions, AnswerOptions {
   readonly device: DevicePreference;
   readonly expectedOnly?: true;
   readonly plot?: string;
+  readonly muMax?: number;
 }
 
 /** Relative error of a limit at which no more toys are made. */
@@ -45,11 +47,11 @@ export async function limit(file: string, options: LimitCommandOptions, context:
     const [unfit] = Object.entries(given).filter(([, value]) => value !== undefined);
     if (unfit !== undefined)
       throw new InvalidInputError(`${unfit[0]} does not go with --method ${method}; allowed: auto, asymptotic, toys`);
-    return otherStatement(await loadModel(file, options, context.input), options, context);
+    return otherStatement(bounded(await loadModel(file, options, context.input), options), options, context);
   }
   const drawing = plot === undefined ? undefined : drawingFile(plot);
   if (patchset !== undefined) return family(file, patchset, { ...options, method }, context);
-  const loaded = await loadModel(file, options, context.input);
+  const loaded = bounded(await loadModel(file, options, context.input), options);
   const band = await bandOf(loaded, { ...options, method }, context);
   if (drawing !== undefined) await drawing.write(clsDrawing(band, loaded));
   return answered(limitAnswer(band, loaded.subject), band.status === 'ok', { options, context });
@@ -66,7 +68,7 @@ async function family(
   const { name, labels, members } = await loadFamily(file, patchset, options, context.input);
   const limits: { name: string; values: readonly (string | number)[]; loaded: LoadedModel; band: LimitBand }[] = [];
   for (const { name: own, values, load } of members) {
-    const loaded = load();
+    const loaded = bounded(load(), options);
     limits.push({ name: own, values, loaded, band: await bandOf(loaded, options, context) });
   }
   const subject = { name, labels, limits };
@@ -76,6 +78,10 @@ async function family(
     limits.every(({ band }) => band.status === 'ok'),
     { options, context },
   );
+}
+
+function bounded({ model, subject }: LoadedModel, { muMax }: LimitCommandOptions): LoadedModel {
+  return { model: withUpperBound(model, muMax), subject };
 }
 
 function bandOf(

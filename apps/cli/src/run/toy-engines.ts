@@ -1,5 +1,4 @@
-import { openDevice } from '@darkreach/kernels';
-import { modelKernelToyEngine, type ModelToyEngine } from '@darkreach/statistics';
+import { threadToyEngine, type ModelToyEngine } from '@darkreach/statistics';
 import type { ToyMachine } from '../toy-work.js';
 
 /** An engine for statements that make no toys. */
@@ -10,15 +9,13 @@ export const withoutToys: ModelToyEngine = {
   close: () => Promise.resolve(),
 };
 
-/** Opens an engine, does work with it, and closes it; tells the machine how many toys were made. */
+/** Starts threads for toys, does work with them, and stops them; tells the machine how many toys were made. */
 export async function withEngine<T>(machine: ToyMachine, work: (engine: ModelToyEngine) => Promise<T>): Promise<T> {
-  const device = await openDevice(machine.device);
-  const engine = modelKernelToyEngine(device);
+  const engine = await threadToyEngine(machine);
   try {
     return await work(counted(engine, machine.onToys));
   } finally {
     await engine.close();
-    await device.close();
   }
 }
 
