@@ -1,4 +1,3 @@
-export type { ToyEngine as ModelToyEngine } from './toys/engine.js';
 export { threadToyEngine, type ThreadToyOptions } from './toys/thread-engine.js';
 export { kernelToyEngine } from './toys/kernel-engine.js';
 export { hostToyEngine } from './toys/host-engine.js';

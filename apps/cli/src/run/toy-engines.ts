@@ -1,8 +1,8 @@
-import { threadToyEngine, type ModelToyEngine } from '@darkreach/statistics';
+import { threadToyEngine, type ToyEngine } from '@darkreach/statistics';
 import type { ToyMachine } from '../toy-work.js';
 
 /** An engine for statements that make no toys. */
-export const withoutToys: ModelToyEngine = {
+export const withoutToys: ToyEngine = {
   kind: 'host',
   tieTolerance: 0,
   generate: () => Promise.reject(new Error('an asymptotic statement asked for toys')),
@@ -10,7 +10,7 @@ export const withoutToys: ModelToyEngine = {
 };
 
 /** Starts threads for toys, does work with them, and stops them; tells the machine how many toys were made. */
-export async function withEngine<T>(machine: ToyMachine, work: (engine: ModelToyEngine) => Promise<T>): Promise<T> {
+export async function withEngine<T>(machine: ToyMachine, work: (engine: ToyEngine) => Promise<T>): Promise<T> {
   const engine = await threadToyEngine(machine);
   try {
     return await work(counted(engine, machine.onToys));
@@ -19,7 +19,7 @@ export async function withEngine<T>(machine: ToyMachine, work: (engine: ModelToy
   }
 }
 
-function counted(engine: ModelToyEngine, onToys: (made: number) => void): ModelToyEngine {
+function counted(engine: ToyEngine, onToys: (made: number) => void): ToyEngine {
   return {
     ...engine,
     generate: async (request) => {

@@ -1,5 +1,12 @@
 import { openDevice, type Device, type DevicePreference } from '@darkreach/kernels';
-import { kernelToyEngine, upperLimit, type LimitBand, type ToyEngine } from '@darkreach/statistics';
+import {
+  buildModel,
+  kernelToyEngine,
+  templateWorkspace,
+  upperLimit,
+  type LimitBand,
+  type ToyEngine,
+} from '@darkreach/statistics';
 import { CampaignPlanError } from '../errors.js';
 import type { ShardJob } from '../plan/campaign-plan.js';
 import { openTemplateBook, type TemplateBook } from '../plan/template-book.js';
@@ -32,7 +39,8 @@ export class ShardWorker {
   }
 
   async fit(job: FitJob): Promise<LimitBand> {
-    return upperLimit(job.model, job.options, this.toys);
+    const model = buildModel(templateWorkspace(job.model));
+    return upperLimit(model, { ...job.options, expectedOnly: true }, this.toys);
   }
 
   async close(): Promise<void> {
