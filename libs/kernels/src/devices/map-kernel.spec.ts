@@ -116,6 +116,79 @@ describe.each(BACKENDS)('a map kernel on %s', (backend) => {
     expect([...sums]).toEqual([4000, 4001, 4002, 4003].map((n) => (n * (n + 1)) / 2));
   });
 
+  it('returns several values of a thread side by side', async () => {
+    const kernel = device.compileMap({
+      id: 'several values',
+      threads: 4,
+      parameters: ['value'],
+      body: () => '  return [value, Math.fround(thread), value * Math.fround(thread)];',
+    });
+    const values = await kernel.run({ key: [0, 0], first: 1, parameters: { value: 3 } });
+    expect([...values]).toEqual([3, 1, 3, 3, 2, 6, 3, 3, 9, 3, 4, 12]);
+  });
+
+  it('reads arrays at places that differ from thread to thread', async () => {
+    const kernel = device.compileMap({
+      id: 'arrays',
+      threads: 4,
+      parameters: ['scale'],
+      arrays: ['list'],
+      body: (text) => [text.integer('place', '3 - thread'), '  return scale * list[place] + list[4];'].join('\n'),
+    });
+    const call = { key: [0, 0], first: 0, parameters: { scale: 10 } } as const;
+    const values = await kernel.run({ ...call, arrays: { list: Float32Array.of(1, 2, 3, 4, 0.5) } });
+    expect([...values]).toEqual([40.5, 30.5, 20.5, 10.5]);
+  });
+
+  it('gives the words of several counters side by side, as one by one', async () => {
+    const kernel = device.compileMap({
+      id: 'words',
+      threads: 64,
+      parameters: [],
+      body: (text) =>
+        [
+          text.words([
+            { names: ['a0', 'a1'], stream: '5' },
+            { names: ['b0', 'b1'], stream: '6' },
+          ]),
+          `  return [${['a0', 'a1', 'b0', 'b1'].map((word) => text.uniform(word)).join(', ')}];`,
+        ].join('\n'),
+    });
+    const values = await kernel.run({ key: [3, 4], first: 7, parameters: {} });
+    const known = Array.from({ length: 64 }, (_, i) =>
+      [5, 6].flatMap((stream) => threefry2x32([3, 4], [7 + i, stream]).map(uniformFrom)),
+    );
+    expect([...values]).toEqual(known.flat());
+  });
+
+  it('keeps what threads have that left a loop while others went on', async () => {
+    const kernel = device.compileMap({
+      id: 'loops',
+      threads: 8,
+      parameters: [],
+      body: (text) =>
+        [
+          text.float('sum', '0.0'),
+          text.float('turn', '0.0'),
+          '  while (turn < Math.fround(thread)) {',
+          '  turn = turn + 1.0;',
+          text.float('square', 'turn * turn'),
+          text.float('part', '0.0'),
+          text.section([text.float('half', '0.5 * square'), '  part = part + half;']),
+          text.section(['  part = part + 0.5 * square;']),
+          text.float('inner', '0.0'),
+          '  while (inner < turn) { inner = inner + 1.0; part = part + inner; }',
+          '  sum = sum + part;',
+          '  }',
+          '  return sum;',
+        ].join('\n'),
+    });
+    const sums = await kernel.run({ key: [0, 0], first: 0, parameters: {} });
+    const known = (n: number): number =>
+      Array.from({ length: n }, (_, i) => (i + 1) ** 2 + ((i + 1) * (i + 2)) / 2).reduce((x, y) => x + y, 0);
+    expect([...sums]).toEqual(Array.from({ length: 8 }, (_, n) => known(n)));
+  });
+
   it('hands over a copy that the next call does not change', async () => {
     const kernel = device.compileMap({
       id: 'echo',

@@ -1,4 +1,4 @@
-import { readCase } from '../../fixtures/read-case.js';
+import { readCase, type CASES } from '../../fixtures/read-case.js';
 import { createModelFitter } from '../fit/model-fitter.js';
 import { observedData } from '../likelihood/dataset.js';
 import { buildModel } from '../model/build-model.js';
@@ -46,7 +46,7 @@ export function bump(background: readonly number[]): number[] {
 }
 
 /** A model of the verification cases. */
-export function caseModel(name: string): Model {
+export function caseModel(name: (typeof CASES)[number]): Model {
   return buildModel(readCase(name).workspace);
 }
 

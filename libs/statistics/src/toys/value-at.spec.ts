@@ -4,7 +4,7 @@ import { logLikelihood } from '../likelihood/log-likelihood.js';
 import { logRatio, valueAt } from './value-at.js';
 import { caseModel, requestFor } from './toy-models.fixture.js';
 
-const CASES = ['bf_staterror20_lowmc', 'count_b3_n3_shapesys', 'bf_abcd', 'bf_bump50_10np'];
+const CASES = ['bf_staterror20_lowmc', 'count_b3_n3_shapesys', 'bf_abcd', 'bf_bump50_10np'] as const;
 
 describe.each(CASES)('two points in the parameter space of %s', (name) => {
   const model = caseModel(name);
