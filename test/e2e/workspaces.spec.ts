@@ -63,6 +63,18 @@ describe('the built program on a workspace', () => {
     expect(JSON.parse((await darkreach(folder, 'discovery', 'good.json')).out)).toMatchObject({ p0_obs: 0.5 });
   });
 
+  it('states the same limit by toys with one worker and with two', async () => {
+    const limit = async (workers: string): Promise<string> => {
+      const words = ['limit', 'good.json', '--method', 'toys', '--toys', '4000', '--workers', workers];
+      const { code, out } = await darkreach(folder, ...words, '--device', 'webasm');
+      expect(code).toBe(0);
+      return out;
+    };
+    const one = await limit('1');
+    expect(JSON.parse(one)).toMatchObject({ method: 'toys', status: 'ok' });
+    expect(await limit('2')).toBe(one);
+  });
+
   it.each([
     ['text that is no JSON', '{"channels": [\n  {,', 'bad.json:2:4 '],
     ['NaN', one(TEXT, '"data": [\n      5,', '"data": [\n      NaN,'), 'NaN is no number of JSON'],
