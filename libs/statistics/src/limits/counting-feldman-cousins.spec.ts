@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { InvalidModelError } from '../errors.js';
-import { readFixture } from '../../fixtures/read-workspace.js';
+import { readFixture } from '../../fixtures/read-fixture.js';
 import { countingFeldmanCousins } from './counting-feldman-cousins.js';
 
 interface Entry {

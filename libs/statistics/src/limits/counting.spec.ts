@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readFixture } from '../../fixtures/read-workspace.js';
+import { readFixture } from '../../fixtures/read-fixture.js';
 import { countingCls, countingUpperLimit, poissonCdf } from './counting.js';
 
 interface Tables {

@@ -1,24 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
-import { datasetOf } from '../fit/dataset.js';
-import { createFitter } from '../fit/fitter.js';
-import { compileModel } from '../model/compile-model.js';
+import { countingWorkspace } from '../../fixtures/counting-workspace.js';
+import { createModelFitter } from '../fit/model-fitter.js';
+import { observedData } from '../likelihood/dataset.js';
+import { buildModel } from '../model/build-model.js';
 import type { TemplateModel } from '../model/template-model.js';
-import { hostToyEngine } from '../toys/host-toy-engine.js';
+import { Hypothesis, hypothesisKey } from '../statements/hypothesis-key.js';
+import { signalRange, testStatistic } from '../statements/test-statistic.js';
+import { toyTest } from '../statements/toy-test.js';
+import { hostToyEngine } from '../toys/host-engine.js';
+import { templateWorkspace } from '../workspace/template-workspace.js';
 import { countingCls } from './counting.js';
 import { firstAtLeast, poolToys, upperQuantile } from './pooled-toys.js';
 import { toyCls } from './toy-cls.js';
-import { toyTest } from './toy-test.js';
 
 const template: TemplateModel = {
   kind: 'template-model',
   signal: { name: 's', yields: [2, 1], statErrors: [0, 0], systematics: [{ name: 'efficiency', relative: 0.1 }] },
   backgrounds: [{ name: 'b', yields: [3, 4], statErrors: [0.9, 0.8], systematics: [{ name: 'b', relative: 0.3 }] }],
 };
+const MU = 7 / 3;
 
 describe('toys of both hypotheses, weighted for each', () => {
   it('give the p-values that counting the toys of a hypothesis gives, with less noise in the tail', async () => {
-    const test = toyTest(compileModel(template), hostToyEngine(), { key: [1, 9] });
-    const { pooled, signal, background } = await test.at(7, 5000);
+    const model = buildModel(templateWorkspace(template));
+    const test = toyTest(model, hostToyEngine(), { key: [1, 9], expectedOnly: true });
+    const { pooled, signal, background } = await test.at(MU, 5000);
     for (const q of [0.2, 1, 2.5, 4]) {
       const i = firstAtLeast(pooled, q, 1e-6);
       for (const [weighted, squares, counted] of [
@@ -38,15 +44,9 @@ describe('toys of both hypotheses, weighted for each', () => {
   });
 
   it('give CLs without any noise where no event was seen', async () => {
-    const zero = { systematics: [], statErrors: [0] };
-    const counting = compileModel({
-      kind: 'template-model',
-      signal: { name: 's', yields: [1], ...zero },
-      backgrounds: [{ name: 'b', yields: [1.5], ...zero }],
-      observed: [0],
-    });
+    const counting = buildModel(countingWorkspace({ n: 0, background: 1.5 }));
     const point = await toyTest(counting, hostToyEngine(), { key: [4, 4] }).at(2, 500);
-    const { cls, logError } = toyCls(point.pooled, point.qObserved!, 1e-6);
+    const { cls, logError } = toyCls(point.pooled, point.qObserved, 1e-6);
     expect(cls).toBeCloseTo(countingCls(0, 2, 1.5), 10);
     expect(logError).toBeLessThan(1e-6);
   });
@@ -65,19 +65,16 @@ describe('toys of both hypotheses, weighted for each', () => {
   });
 
   it('are drawn at the conditional fits to the data', async () => {
-    const model = compileModel({ ...template, observed: [1, 2] });
-    const truth = createFitter(model).conditional(datasetOf(model, model.observed!), 0).parameters;
-    const point = await toyTest(model, hostToyEngine(), { key: [1, 9] }).at(7, 100);
-    const engine = hostToyEngine();
-    const batch = await engine.generate({
-      model,
-      testSignal: 7,
-      hypothesis: 0,
-      truth,
-      first: 0,
-      count: 100,
-      key: [1, 9],
+    const model = buildModel(templateWorkspace({ ...template, observed: [1, 2] }));
+    const truth = createModelFitter(model).fit(observedData(model), { fixedAt: 0 }).parameters;
+    const point = await toyTest(model, hostToyEngine(), { key: [1, 9] }).at(MU, 100);
+    const { conditional, free, estimate } = await hostToyEngine().generate({
+      ...{ model, truth, key: hypothesisKey([1, 9], Hypothesis.background), first: 0, count: 100 },
+      ...{ conditional: MU, free: signalRange(model, 'q~') },
     });
-    expect(point.background.q).toEqual(batch.q.sort());
+    const q = conditional!.map((held, i) => {
+      return testStatistic('q~', MU, { conditional: held, free: free![i]!, estimate: estimate![i]! });
+    });
+    expect(point.background.q).toEqual(q.sort());
   });
 });

@@ -1,6 +1,7 @@
 import { InvalidModelError } from '../errors.js';
 import type { Model } from '../model/model.js';
 import type { ToyEngine } from '../toys/engine.js';
+import { reduceModel } from '../toys/reduce-model.js';
 import { asymptoticLimit } from './asymptotic-limit.js';
 import { chooseMethod } from './choose-method.js';
 import type { LimitBand, LimitMethod, LimitOptions } from './limit-band.js';
@@ -11,8 +12,8 @@ export type UpperLimit = LimitBand & Required<Pick<LimitBand, 'testStatistic' | 
 
 /**
  * Upper limits on mu by CLs = CLsb / CLb (J. Phys. G 28 (2002) 2693) with q~_mu: five expected ones, and the observed one
- * unless only expectations are asked for. Asymptotic (arXiv:1007.1727) or by toys; `auto` decides by `chooseMethod`, and
- * the result says what it took and why. A limit that does not exist is a status of the result.
+ * unless only expectations are asked for. Asymptotic (arXiv:1007.1727) or by toys of the reduced model (`reduceModel`);
+ * `auto` decides by `chooseMethod`, and the result says what it took and why. A limit that does not exist is a status of the result.
  * @throws InvalidModelError when an option has no meaning
  * @example
  * const limit = await upperLimit(model, { cl: 0.9, method: 'auto', toys, key: [0, 1] }, engine);
@@ -37,7 +38,7 @@ export async function upperLimit(model: Model, options: LimitOptions, engine: To
     const numbers = { expected, ...(observed === undefined ? {} : { observed, observedError }), medianError };
     return { ...shared, status, ...numbers, scan, toys, refittedToys, failedFits };
   }
-  const limit = await toyLimit(model, { ...options, seeds }, engine);
+  const limit = await toyLimit(reduceModel(model), { ...options, seeds }, engine);
   return { ...shared, ...limit, asymptotic: seeds.expected };
 }
 

@@ -14,8 +14,8 @@ export function tableCount({ bins, gammas }: KernelShape): number {
   return gammas === 'poisson' || gammas === 'both' ? 2 * bins : bins;
 }
 
-/** Bins whose draws are one piece of text: two blocks of random numbers side by side. */
-const BINS_OF_A_SECTION = 4;
+/** Bins whose draws are one piece of text: four blocks of random numbers side by side. */
+const BINS_OF_A_SECTION = 8;
 
 /**
  * Statements that draw the toy as `toySource` does: counts n<b> and their excess r<b> over the expectation, measured
@@ -36,40 +36,59 @@ function drawCounts(text: KernelText, { large }: KernelShape, bins: readonly num
     names: [`w${b}`, `w${c}`] as const,
     stream: String(b! >> 1),
   }));
+  const draws = bins.map((b) => ({ id: String(b), rate: `rate${b}`, slot: b }));
   return [
     text.words(blocks),
-    ...bins.flatMap((b) => drawPoisson(text, { id: String(b), rate: `rate${b}`, slot: b, large })),
-    ...bins.flatMap((b) => [`  r${b} = more${b};`, `  n${b} = more${b} + rate${b};`]),
+    ...drawPoisson(text, draws, large),
+    ...bins.flatMap((b) => [`  r${b} = more${b};`, `  n${b} = ${large ? `more${b} + rate${b}` : `count${b}`};`]),
   ];
 }
 
 interface PoissonDraw {
-  /** Appended to names: the word is `w<id>`, the start of the table `start<id>`, the excess is left in `more<id>`. */
+  /** Appended to names: the word is `w<id>`, the start of the table `start<id>`; left are `count<id>`, `more<id>`. */
   readonly id: string;
   readonly rate: string;
   /** Number of the table. */
   readonly slot: number;
-  readonly large: boolean;
 }
 
-/** See `countFromTable`. */
-function drawPoisson(text: KernelText, { id, rate, slot, large }: PoissonDraw): string[] {
-  const place = (index: string): string => `${TABLES}[${slot * TABLE_SIZE} + ${index}]`;
-  const rest = `Math.fround((w${id} >>> 9) & 32767) * 0.000030517578125`;
-  const lines = [
-    text.float(`guide${id}`, place(`(w${id} >>> 24)`)),
-    text.float(`count${id}`, `Math.floor(guide${id} + (${rest}))`),
+/**
+ * See `countFromTable`. One question is asked for all draws whether a cell of the guide needs a search: it is rare, and a
+ * compiler takes what is before one question as one piece, in which it works on all draws side by side.
+ */
+function drawPoisson(text: KernelText, draws: readonly PoissonDraw[], large: boolean): string[] {
+  return [
+    ...draws.flatMap(({ id, slot }) => [
+      text.float(`guide${id}`, placeOf(slot, `(w${id} >>> 24)`)),
+      text.float(`rest${id}`, `Math.fround((w${id} >>> 9) & 32767) * 0.000030517578125`),
+      text.float(`count${id}`, `Math.floor(guide${id} + rest${id})`),
+    ]),
+    `  if (${draws.map(({ id }) => `guide${id} < 0.0`).join(' || ')}) {`,
+    ...draws.flatMap((draw) => searchStatements(text, draw)),
+    '  }',
+    ...draws.map(({ id, rate }) => text.float(`more${id}`, `count${id} - ${rate}`)),
+    ...(large ? draws.flatMap((draw) => largeStatements(text, draw)) : []),
+  ];
+}
+
+function placeOf(slot: number, index: string): string {
+  return `${TABLES}[${slot * TABLE_SIZE} + ${index}]`;
+}
+
+function searchStatements(text: KernelText, { id, slot }: PoissonDraw): string[] {
+  return [
     `  if (guide${id} < 0.0) {`,
     text.float(`u${id}`, text.uniform(`w${id}`)),
     text.integer(`step${id}`, `-guide${id}`),
-    `  while (u${id} > ${place(`step${id}`)}) { step${id}++; }`,
+    `  while (u${id} > ${placeOf(slot, `step${id}`)}) { step${id}++; }`,
     `  count${id} = Math.fround(step${id}) - ${GUIDE_CELLS}.0 + start${id};`,
     '  }',
-    text.float(`more${id}`, `count${id} - ${rate}`),
   ];
-  if (!large) return lines;
+}
+
+/** What is too large for a table. */
+function largeStatements(text: KernelText, { id, rate }: PoissonDraw): string[] {
   return [
-    ...lines,
     `  if (large${id} > 0.5) {`,
     text.float(`v${id}`, text.uniform(`w${id}`)),
     text.inline([`z${id}`], normalFromUniform, [`v${id}`], [logarithmByRoots]),
@@ -95,7 +114,7 @@ function drawGammas(text: KernelText, shape: KernelShape): string[] {
       : []),
     ...(poisson
       ? [
-          ...drawPoisson(text, { id: `_g${b}`, rate: `grate${b}`, slot: bins + b, large }),
+          ...drawPoisson(text, [{ id: `_g${b}`, rate: `grate${b}`, slot: bins + b }], large),
           `  e${b} = more_g${b};`,
           `  m${b} = more_g${b} + grate${b};`,
         ]

@@ -88,6 +88,20 @@ export function logOnePlus(x: number): readonly [logarithm: number, excess: numb
   return [near ? 2 * z + series : logarithm, near ? z * x - series : x - logarithm];
 }
 
+/** 2 atanh z for |z| < 0.18. */
+export function twiceAtanh(z: number): number {
+  const y = z * z;
+  return 2 * z * (1 + y * (0.3333333333 + y * (0.2 + y * (0.1428571429 + y * 0.1111111111))));
+}
+
+/** ln x for x in [1/11, 11]; see `logarithmByRoots`, which is for more of x and less exact. */
+export function logarithmByThreeRoots(x: number): number {
+  const t = Math.sqrt(Math.sqrt(Math.sqrt(x)));
+  const z = (t - 1) / (t + 1);
+  const y = z * z;
+  return 16 * z * (1 + y * (0.3333333333 + y * (0.2 + y * (0.1428571429 + y * 0.1111111111))));
+}
+
 /** The same for |x| < 0.3 alone. */
 export function logOnePlusSmall(x: number): readonly [logarithm: number, excess: number] {
   const z = x / (2 + x);

@@ -185,15 +185,19 @@ function setRatio({ shape, rows, request }: KernelSources, numbers: Record<strin
   numbers['toOther'] = constant;
 }
 
-/** -ln L at the tested strength, relative to the truth, as a sum over the counts less their true rates. */
+/** Numbers of the kernel for a known background; -ln L at the tested strength is linear in the counts. */
 function setKnownBackground({ shape }: KernelSources, numbers: Record<string, number>): void {
   const change = numbers['held']! - numbers['truth0']!;
   Object.assign(numbers, { signal: 0, toHeld: 0 }, wideSections(shape, numbers));
   for (let b = 0; b < shape.bins; b++) {
     const [signal, rate] = [numbers[`row0_${b}`]!, numbers[`rate${b}`]!];
     const logarithm = Math.log1p((change * signal) / rate);
-    numbers[`toHeld${b}`] = logarithm;
+    Object.assign(numbers, {
+      [`toHeld${b}`]: logarithm,
+      [`twice${b}`]: 2 * rate,
+      [`base${b}`]: Math.max(rate - numbers['truth0']! * signal, LEAST_RATE),
+    });
     numbers['signal']! += signal;
-    numbers['toHeld']! += change * signal - rate * logarithm;
+    numbers['toHeld']! += change * signal - (shape.large ? rate * logarithm : 0);
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { normalGamma, poissonGamma } from './gamma-at-maximum.js';
+import { normalGammaAtMaximum, poissonGammaAtMaximum } from './gamma-at-maximum.js';
 
 const rate = fc.double({ min: 1e-3, max: 100, noNaN: true });
 const counts = fc.nat(100);
@@ -15,8 +15,8 @@ describe('gamma at the maximum of the likelihood', () => {
         fc.double({ min: 0.2, max: 2, noNaN: true }),
         fc.double({ min: 0.01, max: 1, noNaN: true }),
         (n, g, c, a, s) => {
-          const value = (x: number): number => g * x + c - n * Math.log(g * x + c) + 0.5 * ((x - a) / s) ** 2;
-          expectMinimum(value, normalGamma(n, g, c, a, s));
+          const value = (x: number): number => poisson(n, g * x + c) + 0.5 * ((x - a) / s) ** 2;
+          expectMinimum(value, normalGammaAtMaximum(n, g, c, a, s));
         },
       ),
     );
@@ -32,17 +32,22 @@ describe('gamma at the maximum of the likelihood', () => {
         fc.double({ min: 1, max: 50, noNaN: true }),
         (n, g, c, m, tau) => {
           const value = (x: number): number => g * x + c - n * Math.log(g * x + c) + tau * x - m * Math.log(tau * x);
-          expectMinimum(value, poissonGamma(n, g, c, m, tau));
+          expectMinimum(value, poissonGammaAtMaximum(n, g, c, m, tau));
         },
       ),
     );
   });
 
   it('is the measured value where it multiplies nothing', () => {
-    expect(normalGamma(3, 0, 2, 0.9, 0.1)).toBeCloseTo(0.9, 12);
-    expect(poissonGamma(3, 0, 2, 18, 20)).toBeCloseTo(0.9, 12);
+    expect(normalGammaAtMaximum(3, 0, 2, 0.9, 0.1)).toBeCloseTo(0.9, 12);
+    expect(poissonGammaAtMaximum(3, 0, 2, 18, 20)).toBeCloseTo(0.9, 12);
   });
 });
+
+/** -ln Pois(n | rate) without its constant; impossible below 0. */
+function poisson(n: number, rate: number): number {
+  return rate > 0 ? rate - n * Math.log(rate) : Infinity;
+}
 
 function expectMinimum(value: (gamma: number) => number, gamma: number): void {
   const least = value(gamma);
