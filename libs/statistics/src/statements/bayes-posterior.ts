@@ -1,7 +1,7 @@
 import { newtonStep } from '../fit/cholesky.js';
 import { expectedCounts } from '../likelihood/expected-counts.js';
 import type { Dataset, Model } from '../model/model.js';
-import { nuisanceCoordinates, type NuisanceCoordinate } from './bayes-coordinates.js';
+import { nuisanceCoordinates, parameterAt, slopeAt, type NuisanceCoordinate } from './bayes-coordinates.js';
 
 /** The posterior density of the nuisances at one value of the parameter of interest, up to one factor for all values. */
 export interface NuisancePosterior {
@@ -27,7 +27,9 @@ export interface PosteriorMode {
 
 const MAXIMUM_ITERATIONS = 100;
 /** Maxima only say where to draw: nothing is gained by finding them better than this (in 2 ln density). */
-const EDM = 1e-8;
+const EDM = 1e-5;
+/** Nor is anything lost where they are only known to this. */
+const ROUGH_EDM = 1e-2;
 
 /**
  * Likelihood times a flat prior in every nuisance inside its bounds: a constraint term is what its auxiliary measurement
@@ -39,8 +41,8 @@ export function nuisancePosterior(model: Model, data: Dataset): NuisancePosterio
   const size = coordinates.length;
   const set = (pointOfInterest: number, point: Float64Array): void => {
     parameters[model.pointOfInterest] = pointOfInterest;
-    coordinates.forEach(({ parameter, scale }, i) => {
-      parameters[parameter] = scale === 'linear' ? point[i]! : Math.exp(point[i]!);
+    coordinates.forEach((coordinate, i) => {
+      parameters[coordinate.parameter] = parameterAt(coordinate, point[i]!);
     });
   };
   const logDensity = (pointOfInterest: number, point: Float64Array): number => {
@@ -52,14 +54,14 @@ export function nuisancePosterior(model: Model, data: Dataset): NuisancePosterio
       const { lower, upper } = model.parameters[parameter]!;
       if (value < lower || value > upper) return -Infinity;
       sum += constraint(model, data, parameter, value)[0];
-      if (scale === 'logarithm') sum += point[i]!;
+      if (scale === 'cube-root') sum += 2 * Math.log(point[i]!);
     }
     return sum + logPoisson(data.counts, expectedCounts(model, parameters));
   };
   const start = (): Float64Array => Float64Array.from(coordinates, (coordinate) => startOf(model, coordinate));
   const slopes = (pointOfInterest: number, point: Float64Array): Slopes => {
     set(pointOfInterest, point);
-    return slopesOf({ model, data, coordinates, parameters });
+    return slopesOf({ model, data, coordinates, parameters, point });
   };
   return {
     size,
@@ -75,7 +77,7 @@ export function nuisancePosterior(model: Model, data: Dataset): NuisancePosterio
 
 function startOf(model: Model, { parameter, scale }: NuisanceCoordinate): number {
   const { initial, upper } = model.parameters[parameter]!;
-  return scale === 'linear' ? initial : Math.log(Math.max(initial, 1e-6 * upper));
+  return scale === 'linear' ? initial : Math.cbrt(Math.max(initial, 1e-6 * upper));
 }
 
 /** sum over bins of n ln lambda - lambda - (n ln n - n): 0 where the expectation is the data. */
@@ -124,37 +126,47 @@ function slopesOf({
   data,
   coordinates,
   parameters,
+  point,
 }: {
   readonly model: Model;
   readonly data: Dataset;
   readonly coordinates: readonly NuisanceCoordinate[];
   readonly parameters: Float64Array;
+  readonly point: Float64Array;
 }): Slopes {
   const size = coordinates.length;
   const expected = expectedCounts(model, parameters).slice();
-  const columns = coordinates.map((coordinate) => column(model, parameters, coordinate));
+  const columns = coordinates.map((coordinate, i) =>
+    column(model, parameters, coordinate, slopeAt(coordinate, point[i]!)),
+  );
   const gradient = new Float64Array(size);
   const hessian = new Float64Array(size * size);
   const residual = expected.map((rate, b) => (data.counts[b] === 0 ? 1 : 1 - data.counts[b]! / rate));
   const weight = expected.map((rate, b) => (data.counts[b] === 0 ? 0 : data.counts[b]! / (rate * rate)));
   for (let i = 0; i < size; i++) {
     const { parameter, scale } = coordinates[i]!;
-    const value = parameters[parameter]!;
-    const unit = scale === 'linear' ? 1 : value;
-    const [, slope, curvature] = constraint(model, data, parameter, value);
+    const u = point[i]!;
+    const unit = slopeAt(coordinates[i]!, u);
+    const [, slope, curvature] = constraint(model, data, parameter, parameters[parameter]!);
     const along = dot(residual, columns[i]!) - slope * unit;
-    gradient[i] = along - (scale === 'logarithm' ? 1 : 0);
+    gradient[i] = along - (scale === 'cube-root' ? 2 / u : 0);
     for (let j = 0; j <= i; j++) hessian[i * size + j] = weighted(weight, columns[i]!, columns[j]!);
     const { lower, upper, constraint: of } = model.parameters[parameter]!;
-    // A logarithm adds its own curvature; a parameter that nothing measures is as wide as its bounds.
-    hessian[i * size + i]! += curvature * unit * unit + (scale === 'logarithm' ? Math.max(along, 1e-3) : 0);
+    // x = u^3 bends: 6 u dL/dx + 2 / u^2. A parameter that nothing measures is as wide as its bounds.
+    const bend = scale === 'cube-root' ? Math.max(0, (2 * along) / u) + 2 / (u * u) : 0;
+    hessian[i * size + i]! += curvature * unit * unit + bend;
     if (scale === 'linear' && of.kind === 'none') hessian[i * size + i]! += 12 / (upper - lower) ** 2;
   }
   return { gradient, hessian };
 }
 
 /** d lambda_b / d coordinate. */
-function column(model: Model, parameters: Float64Array, { parameter, scale }: NuisanceCoordinate): Float64Array {
+function column(
+  model: Model,
+  parameters: Float64Array,
+  { parameter, scale }: NuisanceCoordinate,
+  unit: number,
+): Float64Array {
   const centre = parameters[parameter]!;
   const step = 1e-5 * (scale === 'linear' ? Math.max(1, Math.abs(centre)) : centre);
   parameters[parameter] = centre + step;
@@ -162,8 +174,7 @@ function column(model: Model, parameters: Float64Array, { parameter, scale }: Nu
   parameters[parameter] = centre - step;
   const below = expectedCounts(model, parameters);
   parameters[parameter] = centre;
-  const factor = (scale === 'linear' ? 1 : centre) / (2 * step);
-  return above.map((rate, b) => (rate - below[b]!) * factor);
+  return above.map((rate, b) => ((rate - below[b]!) * unit) / (2 * step));
 }
 
 function findMode(
@@ -194,7 +205,13 @@ function findMode(
   } else for (let i = 0; i < size; i++) newton.factor[i * size + i] = 1;
   let logIntegral = value + 0.5 * size * Math.log(2 * Math.PI);
   for (let i = 0; i < size; i++) logIntegral -= Math.log(newton.factor[i * size + i]!);
-  return { status: converged ? 'converged' : 'not-converged', point, value, factor: newton.factor, logIntegral };
+  return {
+    status: converged || newton.edm < ROUGH_EDM ? 'converged' : 'not-converged',
+    point,
+    value,
+    factor: newton.factor,
+    logIntegral,
+  };
 }
 
 /** Halves the step until ln density rises; leaves the point in `trial`, gives the rise. */

@@ -12,7 +12,12 @@ export function posteriorRange(
   [lower, upper]: readonly [number, number],
   depth: number,
 ): readonly [number, number] {
-  const height = (mu: number): number => posterior.mode(mu).logIntegral;
+  let start: Float64Array | undefined;
+  const height = (mu: number): number => {
+    const { point, value, logIntegral } = posterior.mode(mu, start);
+    start = value === -Infinity ? undefined : point;
+    return logIntegral;
+  };
   const trial = Array.from({ length: OCTAVES }, (_, k) => lower + (upper - lower) * 2 ** (k + 1 - OCTAVES));
   const points = [lower, ...trial].map((mu) => ({ mu, height: height(mu) }));
   const best = points.reduce((a, b, i) => (b.height > points[a]!.height ? i : a), 0);

@@ -30,7 +30,8 @@ export interface BayesianLimit {
   readonly method: 'quadrature' | 'importance-sampling';
   /**
    * `outside-range`: the data do not end the posterior before the upper bound of mu (it would be improper without that
-   * bound); `fit-failed`: the draws do not know the posterior (fewer than 50 effective ones).
+   * bound); `fit-failed`: the draws do not know the posterior (fewer than 50 effective ones, as with
+   * several maxima); draws end early where the maximum would not change that.
    */
   readonly status: LimitStatus;
   readonly cl: number;
@@ -128,7 +129,8 @@ function sampled(
     const error = jackknifeError(limits);
     const effectiveDraws = fewestEffective(values);
     const known = error <= wanted * density.quantile(cl) && effectiveDraws >= 4 * FEWEST_EFFECTIVE;
-    if (known || draws >= maximum) return { density, error, draws, effectiveDraws };
+    const hopeless = (effectiveDraws - 1) * (maximum / draws) < 4 * FEWEST_EFFECTIVE;
+    if (known || hopeless || draws >= maximum) return { density, error, draws, effectiveDraws };
   }
 }
 
