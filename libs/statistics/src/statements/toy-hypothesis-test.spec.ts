@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { countingToyEngine } from '../../fixtures/counting-toy-engine.js';
 import { countingWorkspace } from '../../fixtures/counting-workspace.js';
 import { readCase } from '../../fixtures/read-case.js';
-import { readFixture } from '../../fixtures/read-workspace.js';
+import { readFixture } from '../../fixtures/read-fixture.js';
 import { InvalidModelError } from '../errors.js';
 import { countingCls, poissonCdf } from '../limits/counting.js';
 import { buildModel } from '../model/build-model.js';

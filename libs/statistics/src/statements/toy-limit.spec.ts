@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { countingToyEngine } from '../../fixtures/counting-toy-engine.js';
 import { countingWorkspace, logNormal } from '../../fixtures/counting-workspace.js';
-import { readFixture } from '../../fixtures/read-workspace.js';
+import { readFixture } from '../../fixtures/read-fixture.js';
 import { hostToyEngine } from '../toys/host-engine.js';
 import { countingCls, countingUpperLimit, poissonCdf } from '../limits/counting.js';
 import { normalCdf } from '../limits/normal.js';
