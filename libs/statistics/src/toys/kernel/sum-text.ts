@@ -36,7 +36,8 @@ function binStatements(text: KernelText, shape: KernelShape, coefficients: Coeff
   const lines = [
     ...rateStatements(text, shape, coefficients, '', b),
     text.float(`inverse${b}`, `1.0 / Math.max(rate${b} + d${b}, ${LEAST_RATE})`),
-    text.float(`re${b}`, `(d${b} - r${b}) * inverse${b}`),
+    // 1 without events, to the last digit: next to nothing expected is a difference of rounding errors.
+    text.float(`re${b}`, `n${b} > 0.0 ? (d${b} - r${b}) * inverse${b} : 1.0`),
     // Where events were seen and none expected, the expected information leads to lambda = n at once.
     text.float(`times${b}`, `n${b} * inverse${b}`),
     text.float(`seen${b}`, `inverse${b} * (times${b} > 1e4 ? 1.0 : times${b})`),
