@@ -5,6 +5,7 @@ import { POLYNOMIALS } from '../compiler/polynomials.js';
 import type { Range } from '../compiler/range.js';
 import { UNIFORM_RANGE } from '../random/threefry.js';
 import { printAssignments, printExpression } from '../compiler/print.js';
+import { FormulaError } from '../errors.js';
 import type { Formula } from '../formula.js';
 
 /** Writes kernel text that means the same on every backend. */
@@ -26,6 +27,11 @@ export interface KernelText {
   words(blocks: readonly { readonly names: readonly [string, string]; readonly stream: string }[]): string;
   /** The uniform deviate in (0, 1) of a word. */
   uniform(word: string): string;
+  /**
+   * A parameter where it is used; by its mere name it is read at the start of the kernel. Read here, a parameter that is
+   * used once, outside of loops, need not be kept.
+   */
+  parameter(name: string): string;
   /**
    * Statements in a piece of their own; what they leave behind is declared before. A compiler that sees the work on fifty
    * bins as one piece does a bit of each in turn and runs out of registers: pieces of some hundred operations are several
@@ -91,17 +97,20 @@ export function arraysOf({ parameters, arrays = [] }: MapKernelSource): readonly
 /** The whole text of a map kernel for one backend. */
 export function printMapKernel(source: MapKernelSource, backend: Backend): string {
   const dialect = dialectOf(backend);
+  const places = new Map(source.parameters.map((parameter, i) => [parameter, `${PARAMETER_ARRAY}[${i}]`]));
+  const body = source.body(kernelText(dialect, places));
+  const used = new Set(body.match(/[A-Za-z_]\w*/g));
   return [
     `function (${[...MAP_INTEGERS, ...arraysOf(source)].join(', ')}) {`,
-    ...source.parameters.map((parameter, i) => `  let ${parameter} = Math.fround(${PARAMETER_ARRAY}[${i}]);`),
+    ...[...places].flatMap(([name, place]) => (used.has(name) ? [`  let ${name} = Math.fround(${place});`] : [])),
     printKeySchedule(dialect),
     dialect.integer('thread', dialect.add('first', 'this.thread.x')),
-    source.body(kernelText(dialect)),
+    body,
     '}',
   ].join('\n');
 }
 
-function kernelText(dialect: Dialect): KernelText {
+function kernelText(dialect: Dialect, places: ReadonlyMap<string, string>): KernelText {
   let draws = 0;
   let inlined = 0;
   const ranges = new Map<string, Range>();
@@ -122,6 +131,7 @@ function kernelText(dialect: Dialect): KernelText {
         blocks.map(({ names, stream }) => ({ event: 'thread', stream, words: names })),
       ),
     uniform: (word) => dialect.uniform(word),
+    parameter: (wanted) => places.get(wanted) ?? unknownParameter(wanted),
     section: (statements) => ['  if (always > 0) {', ...statements, '  }'].join('\n'),
     inline: (results, formula, values, uses = []) => {
       const operands = values.map((value) =>
@@ -138,4 +148,8 @@ function kernelText(dialect: Dialect): KernelText {
       return [printAssignments(code, dialect.style), ...outcome].join('\n');
     },
   };
+}
+
+function unknownParameter(wanted: string): never {
+  throw new FormulaError('kernel', `parameter ${wanted}`, 'the parameters that the kernel names');
 }

@@ -72,17 +72,16 @@ function take(
   offset: number,
   batch: Omit<ToyBatch, 'refitted' | 'failed'>,
 ): number[] {
+  const size = Math.min(count - offset, values.length / RESULTS);
+  [batch.conditional, batch.free, batch.estimate, batch.logRatio].forEach((into, place) => {
+    if (into) for (let i = 0, j = place; i < size; i++, j += RESULTS) into[offset + i] = values[j]!;
+  });
   const open: number[] = [];
-  const end = Math.min(count, offset + values.length / RESULTS);
-  for (let i = offset, j = 0; i < end; i++, j += RESULTS) {
-    const [held, best, estimate, ratio] = [values[j]!, values[j + 1]!, values[j + 2]!, values[j + 3]!];
-    if (batch.conditional) batch.conditional[i] = held;
-    if (batch.free) batch.free[i] = best;
-    if (batch.estimate) batch.estimate[i] = estimate;
-    if (batch.logRatio) batch.logRatio[i] = ratio <= -IMPOSSIBLE / 2 ? -Infinity : ratio;
-    const isOpen =
-      (conditional !== undefined && !(held < NOT_CONVERGED)) || (free !== undefined && !(best < NOT_CONVERGED));
-    if (isOpen) open.push(i);
+  for (let i = 0, j = 0; i < size; i++, j += RESULTS) {
+    const isHeld = conditional === undefined || values[j]! < NOT_CONVERGED;
+    const isFree = free === undefined || values[j + 1]! < NOT_CONVERGED;
+    if (!(isHeld && isFree)) open.push(offset + i);
+    if (values[j + 3]! <= -IMPOSSIBLE / 2 && batch.logRatio) batch.logRatio[offset + i] = -Infinity;
   }
   return open;
 }

@@ -33,10 +33,10 @@ export function poissonTable(rate: number): PoissonTable {
   for (let cell = 0, k = 0; cell < GUIDE_CELLS; cell++) {
     const [low, high] = [cell / GUIDE_CELLS, (cell + 1) / GUIDE_CELLS];
     while (k < steps.length && steps[k]! <= low) k++;
-    const inside = steps.slice(k).findIndex((step) => step >= high);
-    const count = inside < 0 ? steps.length - k : inside;
-    if (count === 0) values[cell] = start + k;
-    else if (count === 1) values[cell] = start + k + 1 - (steps[k]! - low) * GUIDE_CELLS + HALF_A_REST;
+    const isEmpty = k >= steps.length || steps[k]! >= high;
+    const isSingle = k + 1 >= steps.length || steps[k + 1]! >= high;
+    if (isEmpty) values[cell] = start + k;
+    else if (isSingle) values[cell] = start + k + 1 - (steps[k]! - low) * GUIDE_CELLS + HALF_A_REST;
     else values[cell] = -(GUIDE_CELLS + k);
   }
   return { start, values };

@@ -61,12 +61,15 @@ function drawPoisson(text: KernelText, draws: readonly PoissonDraw[], large: boo
     ...draws.flatMap(({ id, slot }) => [
       text.float(`guide${id}`, placeOf(slot, `(w${id} >>> 24)`)),
       text.float(`rest${id}`, `Math.fround((w${id} >>> 9) & 32767) * 0.000030517578125`),
-      text.float(`count${id}`, `Math.floor(guide${id} + rest${id})`),
+      text.float(`found${id}`, `guide${id} + rest${id}`),
     ]),
     `  if (${draws.map(({ id }) => `guide${id} < 0.0`).join(' || ')}) {`,
     ...draws.flatMap((draw) => searchStatements(text, draw)),
     '  }',
-    ...draws.map(({ id, rate }) => text.float(`more${id}`, `count${id} - ${rate}`)),
+    ...draws.flatMap(({ id, rate }) => [
+      text.float(`count${id}`, `Math.floor(found${id})`),
+      text.float(`more${id}`, `count${id} - ${rate}`),
+    ]),
     ...(large ? draws.flatMap((draw) => largeStatements(text, draw)) : []),
   ];
 }
@@ -81,7 +84,7 @@ function searchStatements(text: KernelText, { id, slot }: PoissonDraw): string[]
     text.float(`u${id}`, text.uniform(`w${id}`)),
     text.integer(`step${id}`, `-guide${id}`),
     `  while (u${id} > ${placeOf(slot, `step${id}`)}) { step${id}++; }`,
-    `  count${id} = Math.fround(step${id}) - ${GUIDE_CELLS}.0 + start${id};`,
+    `  found${id} = Math.fround(step${id}) - ${GUIDE_CELLS}.0 + ${text.parameter(`start${id}`)};`,
     '  }',
   ];
 }
@@ -89,7 +92,7 @@ function searchStatements(text: KernelText, { id, slot }: PoissonDraw): string[]
 /** What is too large for a table. */
 function largeStatements(text: KernelText, { id, rate }: PoissonDraw): string[] {
   return [
-    `  if (large${id} > 0.5) {`,
+    `  if (${text.parameter(`large${id}`)} > 0.5) {`,
     text.float(`v${id}`, text.uniform(`w${id}`)),
     text.inline([`z${id}`], normalFromUniform, [`v${id}`], [logarithmByRoots]),
     text.inline([`excess${id}`], excessFromNormal, [`z${id}`, rate]),

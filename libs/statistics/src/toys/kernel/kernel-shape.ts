@@ -19,7 +19,7 @@ export type ResponseShape =
 
 /** What the text of a toy kernel depends on; every number of the model is an argument of the kernel. */
 export interface KernelShape {
-  /** Bins, padded to 4, 8, 16, 32, 52 or 64. */
+  /** Bins, padded to 4, 8, 16, 32, 50 or 64. */
   readonly bins: number;
   readonly parameters: readonly ParameterShape[];
   readonly responses: readonly ResponseShape[];
@@ -30,8 +30,8 @@ export interface KernelShape {
   readonly large: boolean;
 }
 
-/** 52 is there for the fifty bins that many a search has. */
-const PADDED = [4, 8, 16, 32, 52, 64];
+/** 50 is there because so many bins are usual. */
+const PADDED = [4, 8, 16, 32, 50, 64];
 const MOST_PARAMETERS = 16;
 /** Operations of one turn of a fit; a kernel of this many compiles in about four seconds. */
 export const MOST_OPERATIONS = 40_000;

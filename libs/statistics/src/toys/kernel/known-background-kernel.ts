@@ -10,9 +10,9 @@ import { ratioNumbers, ratioStatements } from './ratio-text.js';
 
 const MOST_STEPS = 40;
 /** Step times derivative of -ln L at which a fit ends: that step is still taken, and makes it about its square. */
-const EDM = '1e-4';
+const EDM = '1e-3';
 /** Bins of one section of a Newton step, and of the value. */
-const BINS_OF_A_STEP = 4;
+const BINS_OF_A_STEP = 10;
 const BINS_OF_A_VALUE = 2;
 
 /**
@@ -41,7 +41,7 @@ export function knownBackgroundKernel(shape: KernelShape, threads: number): MapK
         ...valueStatements(text, shape),
         `  unconditional = edm <= ${EDM} ? half : ${NOT_CONVERGED};`,
         '  }',
-        ...ratioStatements(text, shape),
+        ...ratioStatements(text, shape, shape.large ? undefined : (b) => `(n${b} - ${text.parameter(`rate${b}`)})`),
         '  return [conditional, unconditional, mu, other];',
       ].join('\n'),
   };
@@ -63,18 +63,18 @@ function sectionsOf({ bins }: KernelShape): number[][] {
   return groupsOf(range(bins), BINS_OF_A_VALUE);
 }
 
-export function conditionalStatements(text: KernelText, { bins, large }: KernelShape): string[] {
+function conditionalStatements(text: KernelText, { bins, large }: KernelShape): string[] {
   return [
     '  conditional = toHeld;',
     ...groupsOf(range(bins), 8).map((group) =>
       text.section([
-        `  conditional = conditional - (${group.map((b) => `${large ? 'r' : 'n'}${b} * toHeld${b}`).join(' + ')});`,
+        `  conditional = conditional - (${group.map((b) => `${large ? 'r' : 'n'}${b} * ${text.parameter(`toHeld${b}`)}`).join(' + ')});`,
       ]),
     ),
   ];
 }
 
-export function stepStatements(text: KernelText, shape: KernelShape): string[] {
+function stepStatements(text: KernelText, shape: KernelShape): string[] {
   return [
     text.float('edm', '1.0'),
     text.float('turn', '0.0'),
@@ -120,16 +120,16 @@ function sumStatements(text: KernelText, { large }: KernelShape, bins: readonly 
 }
 
 /** -ln L relative to the truth. Bins whose rate cannot leave the range of the series need no, or few, roots. */
-export function valueStatements(text: KernelText, shape: KernelShape): string[] {
+function valueStatements(text: KernelText, shape: KernelShape): string[] {
   return [
     text.float('shift', 'mu - truth0'),
     text.float('half', shape.large ? '0.0' : 'shift * signal'),
     ...sectionsOf(shape).flatMap((bins, g) => [
-      `  if (wide${g} > 0.5) {`,
+      `  if (${text.parameter(`wide${g}`)} > 0.5) {`,
       ...(shape.large
         ? excessStatements(text, bins, 'w')
         : [
-            `  if (wider${g} > 0.5) {`,
+            `  if (${text.parameter(`wider${g}`)} > 0.5) {`,
             ...logarithmStatements(text, bins, 'v', logarithmByRoots),
             '  } else {',
             ...logarithmStatements(text, bins, 'w', logarithmByThreeRoots),
@@ -147,7 +147,7 @@ function excessStatements(text: KernelText, bins: readonly number[], mark: 's' |
   const formula = mark === 'w' ? logOnePlus : logOnePlusSmall;
   return [
     ...bins.flatMap((b) => [
-      text.float(`x${mark}${b}`, `shift * row0_${b} * recip${b}`),
+      text.float(`x${mark}${b}`, `shift * row0_${b} * ${text.parameter(`recip${b}`)}`),
       text.inline([`log${mark}${b}`, `over${mark}${b}`], formula, [`x${mark}${b}`], [logarithmByRoots]),
     ]),
     `  half = half + (${bins.map((b) => `rate${b} * over${mark}${b} - r${b} * log${mark}${b}`).join(' + ')});`,
@@ -158,7 +158,7 @@ function excessStatements(text: KernelText, bins: readonly number[], mark: 's' |
 function logarithmStatements(text: KernelText, bins: readonly number[], mark: string, logarithm: Formula): string[] {
   return [
     ...bins.flatMap((b) => [
-      text.float(`ratio${mark}${b}`, `(base${b} + mu * row0_${b}) * recip${b}`),
+      text.float(`ratio${mark}${b}`, `(base${b} + mu * row0_${b}) * ${text.parameter(`recip${b}`)}`),
       text.inline([`log${mark}${b}`], logarithm, [`ratio${mark}${b}`]),
     ]),
     `  half = half - (${bins.map((b) => `n${b} * log${mark}${b}`).join(' + ')});`,
@@ -170,7 +170,7 @@ function seriesStatements(text: KernelText, bins: readonly number[]): string[] {
   return [
     ...bins.flatMap((b) => [
       text.float(`dz${b}`, `shift * row0_${b}`),
-      text.float(`z${b}`, `dz${b} / (twice${b} + dz${b})`),
+      text.float(`z${b}`, `dz${b} / (${text.parameter(`twice${b}`)} + dz${b})`),
       text.inline([`logz${b}`], twiceAtanh, [`z${b}`]),
     ]),
     `  half = half - (${bins.map((b) => `n${b} * logz${b}`).join(' + ')});`,

@@ -1,5 +1,5 @@
 import type { Formula, KernelText } from '@darkreach/kernels';
-import { sumOf } from './expression-text.js';
+import { largerOf, smallerOf, sumOf } from './expression-text.js';
 import { normalGamma, poissonGamma, positiveRoot } from './kernel-formulas.js';
 import type { KernelShape } from './kernel-shape.js';
 import type { CoefficientText } from './response-text.js';
@@ -28,7 +28,8 @@ export function rateStatements(
     text.float(`g${at}`, `scaled${b} + dg${at}`),
     text.float(`p${at}`, `plain${b} + dp${at}`),
     ...gammaStatements(text, gammas, at, b),
-    text.float(`ga${at}`, `Math.min(Math.max(best${at}, glower${b}), gupper${b})`),
+    text.float(`floored${at}`, largerOf(`best${at}`, `glower${b}`)),
+    text.float(`ga${at}`, smallerOf(`floored${at}`, `gupper${b}`)),
     text.float(`d${at}`, `dp${at} + ga${at} * dg${at} + (ga${at} - gtruth${b}) * scaled${b}`),
   ];
 }

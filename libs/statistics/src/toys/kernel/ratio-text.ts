@@ -5,12 +5,20 @@ import type { KernelShape } from './kernel-shape.js';
 /** Stands for an infinite logarithm. */
 export const IMPOSSIBLE = 1e30;
 
-/** Leaves in `other` ln [ p(toy | other parameters) / p(toy | truth) ], which is linear in every measurement. */
-export function ratioStatements(text: KernelText, { bins, parameters, gammas }: KernelShape): string[] {
+/**
+ * Leaves in `other` ln [ p(toy | other parameters) / p(toy | truth) ], which is linear in every measurement. `excess` is
+ * the text of a count less its true rate.
+ */
+export function ratioStatements(
+  text: KernelText,
+  { bins, parameters, gammas }: KernelShape,
+  excess: (b: number) => string = (b) => `r${b}`,
+): string[] {
+  const logarithm = (b: number): string => text.parameter(`toOther${b}`);
   const ofBin = (b: number): string[] => [
-    `(toOther${b} <= -${IMPOSSIBLE} ? (n${b} > 0.5 ? -${IMPOSSIBLE} : 0.0) : r${b} * toOther${b})`,
-    ...(gammas === 'normal' || gammas === 'both' ? [`(a${b} - gtruth${b}) * gaToOther${b}`] : []),
-    ...(gammas === 'poisson' || gammas === 'both' ? [`e${b} * gmToOther${b}`] : []),
+    `(${logarithm(b)} <= -${IMPOSSIBLE} ? (n${b} > 0.5 ? -${IMPOSSIBLE} : 0.0) : ${excess(b)} * ${logarithm(b)})`,
+    ...(gammas === 'normal' || gammas === 'both' ? [`(a${b} - gtruth${b}) * ${text.parameter(`gaToOther${b}`)}`] : []),
+    ...(gammas === 'poisson' || gammas === 'both' ? [`e${b} * ${text.parameter(`gmToOther${b}`)}`] : []),
   ];
   const ofParameters = parameters.flatMap(({ constrained }, p) =>
     constrained ? [`(x${p} - truth${p}) * pToOther${p}`] : [],

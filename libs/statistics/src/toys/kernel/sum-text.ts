@@ -1,5 +1,5 @@
 import type { KernelText } from '@darkreach/kernels';
-import { groupsOf, range } from './expression-text.js';
+import { groupsOf, largerOf, range, smallerOf } from './expression-text.js';
 import type { KernelShape } from './kernel-shape.js';
 import { rateStatements } from './rate-text.js';
 import type { CoefficientText } from './response-text.js';
@@ -35,13 +35,14 @@ function binStatements(text: KernelText, shape: KernelShape, coefficients: Coeff
   const { rows, gammas } = shape;
   const lines = [
     ...rateStatements(text, shape, coefficients, '', b),
-    text.float(`inverse${b}`, `1.0 / Math.max(rate${b} + d${b}, ${LEAST_RATE})`),
+    text.float(`lambda${b}`, `rate${b} + d${b}`),
+    text.float(`inverse${b}`, `1.0 / ${largerOf(`lambda${b}`, String(LEAST_RATE))}`),
     // 1 without events, to the last digit: next to nothing expected is a difference of rounding errors.
     text.float(`re${b}`, `n${b} > 0.0 ? (d${b} - r${b}) * inverse${b} : 1.0`),
     // Where events were seen and none expected, the expected information leads to lambda = n at once.
     text.float(`times${b}`, `n${b} * inverse${b}`),
     text.float(`seen${b}`, `inverse${b} * (times${b} > 1e4 ? 1.0 : times${b})`),
-    text.float(`we${b}`, `seen${b} + soft * (Math.min(inverse${b}, 3.3333333) - seen${b})`),
+    text.float(`we${b}`, `seen${b} + soft * (${smallerOf(`inverse${b}`, '3.3333333')} - seen${b})`),
   ];
   if (gammas === 'none') return [...lines, ...rows.map((_, j) => text.float(`ws${b}_${j}`, `we${b} * row${j}_${b}`))];
   const stiffness = {

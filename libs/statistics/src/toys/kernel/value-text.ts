@@ -24,7 +24,7 @@ export function valueStatements(text: KernelText, shape: KernelShape): string[] 
       text.section(
         bins.flatMap((b) => [
           ...rateStatements(text, shape, coefficients, 'v', b),
-          text.float(`ratio${b}`, `Math.max(dv${b} * recip${b}, -1.0)`),
+          text.float(`ratio${b}`, `dv${b} * ${text.parameter(`recip${b}`)}`),
           text.inline([`log${b}`, `over${b}`], logOnePlus, [`ratio${b}`], [logarithmByRoots]),
           `  half = half + rate${b} * over${b} - r${b} * log${b};`,
           ...gammaValue(text, shape, b),
