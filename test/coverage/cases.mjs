@@ -1,6 +1,6 @@
 // The models whose coverage is studied: n ~ Pois(mu + b), with b known or with a log-normal error of 15 %.
 import { buildModel } from '../../dist/libs/statistics/src/model/build-model.js';
-import { countingUpperLimit, poissonCdf } from '../../dist/libs/statistics/src/limits/counting.js';
+import { countingUpperLimit, poissonCdf } from '../../dist/libs/statistics/src/statements/counting/counting.js';
 
 export const CL = 0.9;
 const RELATIVE = 0.15;

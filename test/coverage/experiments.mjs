@@ -1,7 +1,7 @@
 // Pseudo-experiments at the truth: (n, a), with the frequency of each n where a is not measured.
 import { threefry2x32, uniformFrom } from '../../dist/libs/kernels/src/index.js';
-import { poissonCdf } from '../../dist/libs/statistics/src/limits/counting.js';
-import { normalQuantile } from '../../dist/libs/statistics/src/limits/normal.js';
+import { poissonCdf } from '../../dist/libs/statistics/src/statements/counting/counting.js';
+import { normalQuantile } from '../../dist/libs/statistics/src/numerics/normal.js';
 
 const KEY = [20260, 9010];
 

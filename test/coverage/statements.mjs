@@ -1,11 +1,11 @@
 // How far a statement is from excluding the true signal: positive where the data (n, a) cover it.
-import { toyCls } from '../../dist/libs/statistics/src/limits/toy-cls.js';
-import { asymptoticTest } from '../../dist/libs/statistics/src/statements/asymptotic-test.js';
-import { bayesianLimit } from '../../dist/libs/statistics/src/statements/bayesian-limit.js';
+import { toyCls } from '../../dist/libs/statistics/src/statements/toys/toy-cls.js';
+import { asymptoticTest } from '../../dist/libs/statistics/src/statements/asymptotic/asymptotic-test.js';
+import { bayesianLimit } from '../../dist/libs/statistics/src/statements/bayesian/bayesian-limit.js';
 import { dataFits } from '../../dist/libs/statistics/src/statements/data-fits.js';
-import { firstIndexAtLeast } from '../../dist/libs/statistics/src/statements/first-index.js';
-import { toyEnsemble } from '../../dist/libs/statistics/src/statements/toy-ensemble.js';
-import { toyTest } from '../../dist/libs/statistics/src/statements/toy-test.js';
+import { firstIndexAtLeast } from '../../dist/libs/statistics/src/numerics/first-index.js';
+import { toyEnsemble } from '../../dist/libs/statistics/src/statements/toys/toy-ensemble.js';
+import { toyTest } from '../../dist/libs/statistics/src/statements/toys/toy-test.js';
 import { CL, withData } from './cases.mjs';
 
 const ALPHA = 1 - CL;

@@ -8,10 +8,14 @@ export {
   toyHypothesisTest,
   type ToyHypothesisOptions,
   type ToyHypothesisTest,
-} from './statements/toy-hypothesis-test.js';
-export { toyDiscovery, type ToyDiscovery, type ToyDiscoveryOptions } from './statements/toy-discovery.js';
-export { feldmanCousins, type UnifiedInterval, type UnifiedIntervalOptions } from './statements/feldman-cousins.js';
-export { bayesianLimit, type BayesianLimit, type BayesianOptions } from './statements/bayesian-limit.js';
+} from './statements/toys/toy-hypothesis-test.js';
+export { toyDiscovery, type ToyDiscovery, type ToyDiscoveryOptions } from './statements/toys/toy-discovery.js';
+export {
+  feldmanCousins,
+  type UnifiedInterval,
+  type UnifiedIntervalOptions,
+} from './statements/feldman-cousins/feldman-cousins.js';
+export { bayesianLimit, type BayesianLimit, type BayesianOptions } from './statements/bayesian/bayesian-limit.js';
 export { templateWorkspace, type TemplateWorkspaceOptions } from './workspace/template-workspace.js';
 export type { Workspace, WorkspaceMeasurement } from './workspace/workspace.js';
 export { parseJson } from './workspace/parse-json.js';
@@ -41,9 +45,13 @@ export {
   type AsymptoticOptions,
   type AsymptoticPoint,
   type AsymptoticTest,
-} from './statements/asymptotic-test.js';
-export { asymptoticLimit, type AsymptoticLimit, type AsymptoticLimitOptions } from './statements/asymptotic-limit.js';
-export { discovery, type Discovery, type DiscoveryOptions } from './statements/discovery.js';
+} from './statements/asymptotic/asymptotic-test.js';
+export {
+  asymptoticLimit,
+  type AsymptoticLimit,
+  type AsymptoticLimitOptions,
+} from './statements/asymptotic/asymptotic-limit.js';
+export { discovery, type Discovery, type DiscoveryOptions } from './statements/asymptotic/discovery.js';
 export type { NormalisationSystematic, TemplateModel, TemplateSample } from './model/template-model.js';
 export type {
   FiveBand,
@@ -53,11 +61,11 @@ export type {
   LimitStatus,
   ScanPoint,
 } from './statements/limit-band.js';
-export type { CountingBackground } from './limits/counting-bayes.js';
-export { countingBayesUpperLimit } from './limits/counting-bayes.js';
-export type { FeldmanCousinsInterval, FeldmanCousinsOptions } from './limits/counting-feldman-cousins.js';
-export { countingFeldmanCousins } from './limits/counting-feldman-cousins.js';
-export { countingCls, countingUpperLimit } from './limits/counting.js';
+export type { CountingBackground } from './statements/counting/counting-bayes.js';
+export { countingBayesUpperLimit } from './statements/counting/counting-bayes.js';
+export type { FeldmanCousinsInterval, FeldmanCousinsOptions } from './statements/counting/counting-feldman-cousins.js';
+export { countingFeldmanCousins } from './statements/counting/counting-feldman-cousins.js';
+export { countingCls, countingUpperLimit } from './statements/counting/counting.js';
 export {
   DigestMismatchError,
   InvalidJsonError,

@@ -4,7 +4,7 @@ import { countingToyEngine } from '../../fixtures/counting-toy-engine.js';
 import { countingWorkspace, logNormal } from '../../fixtures/counting-workspace.js';
 import { hostToyEngine } from '../toys/host-engine.js';
 import { InvalidModelError } from '../errors.js';
-import { countingUpperLimit } from '../limits/counting.js';
+import { countingUpperLimit } from './counting/counting.js';
 import { buildModel } from '../model/build-model.js';
 import type { Model } from '../model/model.js';
 import type { LimitOptions } from './limit-band.js';

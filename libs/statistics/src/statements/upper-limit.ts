@@ -2,10 +2,10 @@ import { InvalidModelError } from '../errors.js';
 import type { Model } from '../model/model.js';
 import type { ToyEngine } from '../toys/engine.js';
 import { reduceModel } from '../toys/reduce-model.js';
-import { asymptoticLimit } from './asymptotic-limit.js';
+import { asymptoticLimit } from './asymptotic/asymptotic-limit.js';
 import { chooseMethod } from './choose-method.js';
 import type { LimitBand, LimitMethod, LimitOptions } from './limit-band.js';
-import { toyLimit } from './toy-limit.js';
+import { toyLimit } from './toys/toy-limit.js';
 
 /** A limit with toys is also stated by asymptotics, where its search begins. */
 export type UpperLimit = LimitBand & Required<Pick<LimitBand, 'testStatistic' | 'reason'>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { normalCdf, normalQuantile } from '../limits/normal.js';
+import { normalCdf, normalQuantile } from '../numerics/normal.js';
 import { logarithmByRoots } from './logarithm-by-roots.js';
 import { normalFromUniform } from './normal-from-uniform.js';
 

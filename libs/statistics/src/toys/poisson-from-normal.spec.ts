@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import cephes from 'cephes';
-import { normalCdf } from '../limits/normal.js';
+import { normalCdf } from '../numerics/normal.js';
 import { excessFromNormal } from './poisson-from-normal.js';
 import { TABLE_BELOW } from './poisson-table.js';
 

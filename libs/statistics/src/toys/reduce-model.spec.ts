@@ -3,7 +3,7 @@ import { createModelFitter } from '../fit/model-fitter.js';
 import { observedData } from '../likelihood/dataset.js';
 import { buildModel } from '../model/build-model.js';
 import type { Model } from '../model/model.js';
-import { asymptoticLimit } from '../statements/asymptotic-limit.js';
+import { asymptoticLimit } from '../statements/asymptotic/asymptotic-limit.js';
 import { reduceModel } from './reduce-model.js';
 import { bumpModel, caseModel, workspaceOf } from './toy-models.fixture.js';
 

@@ -34,7 +34,7 @@ export interface KernelShape {
 const PADDED = [4, 8, 16, 32, 50, 64];
 const MOST_PARAMETERS = 16;
 /** Operations of one turn of a fit; a kernel of this many compiles in about four seconds. */
-export const MOST_OPERATIONS = 40_000;
+export const MOST_OPERATIONS = 400_000;
 
 /** The kernel's shape of a model, or undefined for a model that is fitted on the host. */
 export function kernelShape(model: Model, rows: RowModel, large: boolean): KernelShape | undefined {
