@@ -77,6 +77,7 @@ function weakestAuxiliary(model: Model, shares: Float64Array): number {
   return least;
 }
 
+/** Two digits, or all before the point. */
 function rounded(events: number): string {
-  return events.toPrecision(2);
+  return events < 10 ? events.toPrecision(2) : events.toFixed(0);
 }
