@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { expectedCounts } from '../likelihood/expected-counts.js';
 import { initialParameters } from '../likelihood/dataset.js';
 import { toySource } from './draw.js';
-import { bumpModel, caseModel } from './toy-models.fixture.js';
+import { bumpModel, caseModel } from '../../fixtures/toy-models.js';
 
 const TOYS = 20_000;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createModelFitter } from '../fit/model-fitter.js';
 import { toySource } from './draw.js';
 import { hostToyEngine } from './host-engine.js';
-import { caseModel, likelihoodRatios, requestFor } from './toy-models.fixture.js';
+import { caseModel, likelihoodRatios, requestFor } from '../../fixtures/toy-models.js';
 
 const engine = hostToyEngine();
 

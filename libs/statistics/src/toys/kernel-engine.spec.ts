@@ -15,7 +15,7 @@ import {
   likelihoodRatios,
   requestFor,
   workspaceOf,
-} from './toy-models.fixture.js';
+} from '../../fixtures/toy-models.js';
 
 const B4 = [30, 22, 15, 9];
 const CODE1_CODE0 = { normsys: 'code1', histosys: 'code0' } as const;

@@ -5,7 +5,7 @@ import { buildModel } from '../model/build-model.js';
 import type { Model } from '../model/model.js';
 import { asymptoticLimit } from '../statements/asymptotic/asymptotic-limit.js';
 import { reduceModel } from './reduce-model.js';
-import { bumpModel, caseModel, workspaceOf } from './toy-models.fixture.js';
+import { bumpModel, caseModel, workspaceOf } from '../../fixtures/toy-models.js';
 
 const norm = (name: string, relative: number) =>
   ({ name, type: 'normsys', data: { hi: 1 + relative, lo: 1 / (1 + relative) } }) as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { joinBatches, splitRequest } from './split-request.js';
-import { requestFor, caseModel } from './toy-models.fixture.js';
+import { requestFor, caseModel } from '../../fixtures/toy-models.js';
 import type { ToyBatch } from './engine.js';
 
 const natural = (max: number): fc.Arbitrary<number> => fc.integer({ min: 1, max });

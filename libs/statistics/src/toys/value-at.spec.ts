@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { observedData } from '../likelihood/dataset.js';
 import { logLikelihood } from '../likelihood/log-likelihood.js';
 import { logRatio, valueAt } from './value-at.js';
-import { caseModel, requestFor } from './toy-models.fixture.js';
+import { caseModel, requestFor } from '../../fixtures/toy-models.js';
 
 const CASES = ['bf_staterror20_lowmc', 'count_b3_n3_shapesys', 'bf_abcd', 'bf_bump50_10np'] as const;
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDevice, type Device } from '@darkreach/kernels';
 import { initialParameters } from '../../likelihood/dataset.js';
 import { toySource } from '../draw.js';
-import { bumpModel } from '../toy-models.fixture.js';
+import { bumpModel } from '../../../fixtures/toy-models.js';
 import { drawStatements, TABLES } from './draw-text.js';
 import { kernelInput } from './kernel-numbers.js';
 import { fitKernel } from './fit-kernel.js';

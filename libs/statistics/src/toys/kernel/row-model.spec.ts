@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { CASES } from '../../../fixtures/read-case.js';
 import { expectedCounts } from '../../likelihood/expected-counts.js';
 import { bendOf, factorOf, variationOf } from '../../likelihood/interpolation.js';
-import { bumpModel, caseModel } from '../toy-models.fixture.js';
+import { bumpModel, caseModel } from '../../../fixtures/toy-models.js';
 import { rowModel, type Response, type RowModel } from './row-model.js';
 
 function responseAt(response: Response, alpha: number): number {
