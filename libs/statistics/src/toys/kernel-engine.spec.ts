@@ -106,6 +106,18 @@ describe('toys in a kernel', () => {
     }
   });
 
+  it('find the signal in bins where next to nothing else is expected, without help of the host', async () => {
+    const sparse = Array.from({ length: 24 }, (_, b) => 0.3 * Math.exp(-b / 4) + 0.013);
+    const errors = { name: 's', type: 'staterror', data: sparse.map((rate) => Math.min(rate, 0.05)) } as const;
+    const model = bumpModel(sparse, [errors, normsys('a', 1.3, 1 / 1.3)], { signal: [normsys('b', 1.05, 0.95)] });
+    for (const hypothesis of [0, 1] as const) {
+      const request = requestFor(model, hypothesis, 2000);
+      const [a, b] = [await kernel.generate(request), await host.generate(request)];
+      expect([a.refitted, a.failed, b.failed]).toEqual([0, 0, 0]);
+      expect(farthest(likelihoodRatios(a), likelihoodRatios(b))).toBeLessThan(1e-3);
+    }
+  });
+
   it('are the same toys however they are split', async () => {
     const request = requestFor(bumpModel(B4, [normsys('a')]), 0, 600);
     const whole = await kernel.generate(request);

@@ -15,7 +15,7 @@ export function tableCount({ bins, gammas }: KernelShape): number {
 }
 
 /** Bins whose draws are one piece of text: four blocks of random numbers side by side. */
-const BINS_OF_A_SECTION = 10;
+const BINS_OF_A_SECTION = 8;
 
 /**
  * Statements that draw the toy as `toySource` does: counts n<b> and their excess r<b> over the expectation, measured

@@ -33,8 +33,8 @@ export interface KernelShape {
 /** 50 is there because so many bins are usual. */
 const PADDED = [4, 8, 16, 32, 50, 64];
 const MOST_PARAMETERS = 16;
-/** Operations of one turn of a fit; a kernel of this many compiles in about four seconds. */
-export const MOST_OPERATIONS = 400_000;
+/** Operations of one turn of a fit; a kernel of this many takes two seconds and half a gigabyte to compile. */
+export const MOST_OPERATIONS = 80_000;
 
 /** The kernel's shape of a model, or undefined for a model that is fitted on the host. */
 export function kernelShape(model: Model, rows: RowModel, large: boolean): KernelShape | undefined {
