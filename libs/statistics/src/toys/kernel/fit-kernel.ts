@@ -47,7 +47,6 @@ function passStatements(text: KernelText, shape: KernelShape): string[] {
     text.float('pass', 'begin'),
     '  while (pass < end) {',
     '  th0 = pass < 0.5 ? held : start;',
-    text.float('before', 'upper0'),
     ...['edm', 'turn'].map((name) => text.float(name, name === 'edm' ? '1.0' : '0.0')),
     `  while (edm > ${EDM} && turn < ${MOST_STEPS}.0) {`,
     '  turn = turn + 1.0;',
@@ -72,23 +71,8 @@ function stepStatements(text: KernelText, { parameters }: KernelShape): string[]
   return parameters.flatMap(({ longestStep }, p) => {
     const limited = longestStep < 1e20 ? `Math.min(Math.max(step${p}, -${longestStep}), ${longestStep})` : `step${p}`;
     const moved = `Math.min(Math.max(th${p} - length * ${limited}, lower${p}), upper${p})`;
-    const strength = ['  th0 = pass < 0.5 ? held : bounced;'];
-    return [
-      text.float(`moved${p}`, moved),
-      ...(p === 0 ? [...bounceStatements(text), ...strength] : [`  th${p} = moved${p};`]),
-    ];
+    return [text.float(`moved${p}`, moved), `  th${p} = ${p === 0 ? 'pass < 0.5 ? held : moved0' : `moved${p}`};`];
   });
-}
-
-/**
- * From far above the minimum a Newton step on -n ln(mu s) ends below zero, and from zero the next one ends far above: where
- * the parameter of interest leaves its lower bound again, it goes no farther than a quarter of where it came from.
- */
-function bounceStatements(text: KernelText): string[] {
-  return [
-    text.float('bounced', 'th0 <= lower0 ? Math.min(moved0, lower0 + 0.25 * (before - lower0)) : moved0'),
-    '  before = th0 > lower0 && moved0 <= lower0 ? th0 : before;',
-  ];
 }
 
 /** Names of the numbers of the kernel. */
