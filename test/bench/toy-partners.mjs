@@ -1,4 +1,5 @@
 // The same toys elsewhere: C++ by g++, numpy and pyhf by the interpreter that DARKREACH_PYTHON names, each when it is there.
+import { Buffer } from 'node:buffer';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FormulaError } from '../errors.js';
 import { threefry2x32, uniformFrom } from '../random/threefry.js';
 import type { Device } from './device.js';
 import type { MapKernelSource } from './map-kernel.js';
@@ -138,6 +139,19 @@ describe.each(BACKENDS)('a map kernel on %s', (backend) => {
     const call = { key: [0, 0], first: 0, parameters: { scale: 10 } } as const;
     const values = await kernel.run({ ...call, arrays: { list: Float32Array.of(1, 2, 3, 4, 0.5) } });
     expect([...values]).toEqual([40.5, 30.5, 20.5, 10.5]);
+  });
+
+  it('reads a parameter at the start, or where it is used', async () => {
+    const source: MapKernelSource = {
+      id: 'parameters',
+      threads: 4,
+      parameters: ['unused', 'early', 'late'],
+      body: (text) => `  return early + Math.fround(thread) * ${text.parameter('late')};`,
+    };
+    const kernel = device.compileMap(source);
+    const values = await kernel.run({ key: [0, 0], first: 0, parameters: { unused: 9, early: 1, late: 10 } });
+    expect([...values]).toEqual([1, 11, 21, 31]);
+    expect(() => device.compileMap({ ...source, id: 'misspelt', parameters: ['early'] })).toThrow(FormulaError);
   });
 
   it('gives the words of several counters side by side, as one by one', async () => {
