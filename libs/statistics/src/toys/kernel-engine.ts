@@ -15,6 +15,8 @@ const CALL_OF_A_GPU = 65_536;
 /** Operations of a call elsewhere: enough to hide its cost, few enough that little is thrown away. */
 const OPERATIONS_OF_A_CALL = 2 ** 22;
 
+/** Operations of a kernel up to which V8 optimises it as JavaScript. */
+const MOST_OPERATIONS_IN_JAVASCRIPT = 300;
 /** Results of a kernel, side by side. */
 const RESULTS = 4;
 
@@ -34,7 +36,7 @@ export function kernelToyEngine(device: Device): ToyEngine {
       const rows = known.get(request.model) ?? rowModel(request.model);
       known.set(request.model, rows);
       const shape = kernelShape(request.model, rows, hasLargeRates(request));
-      if (!shape) return host.generate(request);
+      if (!shape || !isWorthwhile(device, shape)) return host.generate(request);
       const source = isKnownBackground(shape) ? knownBackgroundKernel : fitKernel;
       const threads = device.backend === 'webgpu' ? CALL_OF_A_GPU : callOf(shape);
       const kernel = device.compileMap(source(shape, threads));
@@ -52,6 +54,11 @@ export function kernelToyEngine(device: Device): ToyEngine {
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** Whether a kernel is faster than the host: as plain JavaScript a long one is not, V8 leaves it to its interpreter. */
+function isWorthwhile({ backend }: Device, shape: KernelShape): boolean {
+  return backend !== 'cpu' || operationsOf(shape) < MOST_OPERATIONS_IN_JAVASCRIPT;
 }
 
 /** Toys of one call of the kernel for a request, or 1 where it has none and the toys are fitted one by one. */
