@@ -119,8 +119,8 @@ async function meanQ(engine, model, count) {
 export async function benchmarkToys() {
   const device = await openDevice('webasm');
   const engines = { kernel: kernelToyEngine(device), host: hostToyEngine() };
-  const head = ['kernel', 'host', 'kernel/host', 'first call'].map((cell) => cell.padStart(10)).join('');
-  console.log(`  ${'thousand toys a second'.padEnd(26)}${head} difference   refitted`);
+  const head = ['kernel', 'host', 'ratio', '1st call'].map((cell) => cell.padStart(10)).join('');
+  console.log(`  ${'thousand toys a second'.padEnd(26)}${head}  difference  refitted`);
   const rates = new Map();
   const models = new Map();
   for (const entry of TOY_MODELS) {

@@ -158,6 +158,16 @@ describe('toys in a kernel', () => {
     expect(await kernel.generate(request)).toEqual(await host.generate(request));
   });
 
+  it('go to the host where a shift bends so much that there are several minima', async () => {
+    const bent = {
+      name: 'tilt',
+      type: 'histosys',
+      data: { hi_data: [45, 33, 24, 15], lo_data: [45, 33, 24, 15] },
+    } as const;
+    const request = requestFor(bumpModel(B4, [bent]), 0, 20);
+    expect(await kernel.generate(request)).toEqual(await host.generate(request));
+  });
+
   it('are fitted on the host where a kink keeps the kernel from a minimum, and counted', async () => {
     const request = requestFor(bumpModel(B4, [histosys], { interpolation: CODE1_CODE0 }), 0, 200);
     const [a, b] = [await kernel.generate(request), await host.generate(request)];

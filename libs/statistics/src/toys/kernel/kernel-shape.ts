@@ -1,3 +1,4 @@
+import { explorationStarts } from '../../fit/exploration-starts.js';
 import type { Model } from '../../model/model.js';
 import type { Response, Row, RowModel } from './row-model.js';
 
@@ -36,11 +37,15 @@ const MOST_PARAMETERS = 16;
 /** Operations of one turn of a fit; a kernel of this many takes two seconds and half a gigabyte to compile. */
 export const MOST_OPERATIONS = 80_000;
 
-/** The kernel's shape of a model, or undefined for a model that is fitted on the host. */
+/**
+ * The kernel's shape of a model, or undefined for a model that is fitted on the host: one that is too large, or whose
+ * likelihood has several minima by its make, for a kernel starts once.
+ */
 export function kernelShape(model: Model, rows: RowModel, large: boolean): KernelShape | undefined {
   const bins = PADDED.find((size) => size >= model.bins);
   const constraints = rows.moved.map((p) => model.parameters[p]!.constraint.kind);
   if (!bins || constraints.includes('poisson') || rows.moved.length > MOST_PARAMETERS) return undefined;
+  if (explorationStarts(model).length > 0) return undefined;
   const shape: KernelShape = {
     bins,
     parameters: rows.moved.map((p, i) => parameterShape(model, p, i, rows.responses)),
