@@ -38,7 +38,7 @@ const pulled: Workspace = {
   measurements: [{ name: 'm', config: { poi: 'mu', parameters: [] } }],
 };
 
-it('finds the lowest of several minima, and names the others', () => {
+it('finds the lowest of several minima, and names the others (trap 3)', () => {
   const model = buildModel(pulled);
   const fitter = createModelFitter(model);
   const data = observedData(model);
