@@ -45,6 +45,8 @@ for (const { name, quantity, what, deviation, allowed } of violations) {
   console.log(`NOT WITHIN TOLERANCE: ${name}, ${quantity}, ${what}: ${deviation.toExponential(2)}, allowed ${allowed}`);
 }
 for (const { name, skipped } of rows) for (const reason of skipped) console.log(`Not compared: ${name}, ${reason}`);
-const summary = QUANTITIES.map(({ quantity, title }) => `${title} ${largest(all, quantity)}`).join(', ');
+const summary = QUANTITIES.filter(({ quantity }) => largest(all, quantity) !== '')
+  .map(({ quantity, title }) => `${title} ${largest(all, quantity)}`)
+  .join(', ');
 console.log(`${rows.length} cases, ${all.length} comparisons, ${violations.length} outside. Largest: ${summary}.`);
 process.exitCode = violations.length > 0 || rows.length === 0 ? 1 : 0;
