@@ -15,17 +15,16 @@ export interface DocumentProblem {
   readonly further?: number;
 }
 
-/** A workspace that is no HistFactory model; the message is one line: pointer, what was given, what is allowed. */
-export class InvalidWorkspaceError extends Error {
-  override readonly name = 'InvalidWorkspaceError';
+/** A document that says something that is not allowed; the message is one line: pointer, what was given, what is allowed. */
+abstract class InvalidDocumentError extends Error {
   readonly retryable = false;
   readonly path: string;
   readonly problem: string;
   readonly allowed: string;
   readonly further: number;
 
-  constructor(problem: DocumentProblem) {
-    super(messageOf('workspace', problem));
+  protected constructor(document: string, problem: DocumentProblem) {
+    super(messageOf(document, problem));
     this.path = problem.path;
     this.problem = problem.problem;
     this.allowed = problem.allowed;
@@ -33,21 +32,21 @@ export class InvalidWorkspaceError extends Error {
   }
 }
 
-/** A patchset, or a list of patch operations, that cannot be read. */
-export class InvalidPatchsetError extends Error {
-  override readonly name = 'InvalidPatchsetError';
-  readonly retryable = false;
-  readonly path: string;
-  readonly problem: string;
-  readonly allowed: string;
-  readonly further: number;
+/** A workspace that is no HistFactory model. */
+export class InvalidWorkspaceError extends InvalidDocumentError {
+  override readonly name = 'InvalidWorkspaceError';
 
   constructor(problem: DocumentProblem) {
-    super(messageOf('patchset', problem));
-    this.path = problem.path;
-    this.problem = problem.problem;
-    this.allowed = problem.allowed;
-    this.further = problem.further ?? 0;
+    super('workspace', problem);
+  }
+}
+
+/** A patchset, or a list of patch operations, that cannot be read. */
+export class InvalidPatchsetError extends InvalidDocumentError {
+  override readonly name = 'InvalidPatchsetError';
+
+  constructor(problem: DocumentProblem) {
+    super('patchset', problem);
   }
 }
 

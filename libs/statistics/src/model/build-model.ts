@@ -1,4 +1,5 @@
 import { InvalidModelError } from '../errors.js';
+import { selectMeasurement } from '../workspace/select-measurement.js';
 import type { Workspace, WorkspaceMeasurement, WorkspaceModifier, WorkspaceSample } from '../workspace/workspace.js';
 import { MODIFIER_KINDS } from './modifiers/modifier-kinds.js';
 import type { Effect, Interpolation, ModifierKind, ModifierUse } from './modifiers/modifier-kind.js';
@@ -17,13 +18,14 @@ export interface BuildOptions {
 /**
  * A workspace as numbers. Regions, samples and parameters stand in the order of pyhf 0.7.6: by name, and parameters by
  * type of modifier, then by first use.
- * @throws InvalidModelError when the measurement or its parameter of interest does not exist, or numbers do not fit
+ * @throws InvalidWorkspaceError when there is no such measurement
+ * @throws InvalidModelError when its parameter of interest does not exist, or numbers do not fit
  * @example
  * const model = buildModel(workspace, { interpolation: { normsys: 'code1', histosys: 'code0' } });
  */
 export function buildModel(workspace: Workspace, options: BuildOptions = {}): Model {
   const interpolation = options.interpolation ?? { normsys: 'code4', histosys: 'code4p' };
-  const measurement = measurementOf(workspace, options.measurement);
+  const measurement = selectMeasurement(workspace, options.measurement);
   const regions = regionsOf(workspace);
   const uses = new Map(MODIFIER_KINDS.map((kind) => [kind, usesOf(kind, workspace, regions)] as const));
   const parameters: Parameter[] = [];
@@ -52,13 +54,6 @@ export function buildModel(workspace: Workspace, options: BuildOptions = {}): Mo
       regions.flatMap(({ name }) => workspace.observations.find((observation) => observation.name === name)!.data),
     ),
   };
-}
-
-function measurementOf({ measurements }: Workspace, name: string | undefined): WorkspaceMeasurement {
-  const found = name === undefined ? measurements[0] : measurements.find((measurement) => measurement.name === name);
-  if (found) return found;
-  const names = measurements.map((measurement) => measurement.name).join(', ');
-  throw new InvalidModelError(`measurement is ${name ?? 'not given'}; allowed are ${names}`);
 }
 
 function regionsOf({ channels }: Workspace): Region[] {
