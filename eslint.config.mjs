@@ -7,7 +7,7 @@ const noDefaultExport = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'results/'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'results/', '**/generated/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],
