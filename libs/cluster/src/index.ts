@@ -1,0 +1,1 @@
+// Contracts: generated from proto/darkreach/v1.
