@@ -25,7 +25,7 @@ const started = performance.now();
 process.on('SIGINT', () => undefined);
 node('tools/with-dependencies.mjs');
 console.log('Building ...');
-node('node_modules/@nestjs/cli/bin/nest.js', 'build', 'cli');
+node('tools/build.mjs');
 console.log(`Running ${campaign} ...`);
 node('dist/apps/cli/src/main.js', 'run', campaign, '--output', output);
 const plot = join(relative(process.cwd(), newestResult()), 'reach.png');
