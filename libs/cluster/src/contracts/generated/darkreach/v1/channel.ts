@@ -34,7 +34,7 @@ export interface ListChannelsResponse {
 }
 
 /** Names a search. */
-export interface GetChannelRequest {
+export interface DescribeChannelRequest {
   /** "channels/{id}", e.g. "channels/dark-photon-invisible". */
   readonly name: string;
 }
@@ -164,19 +164,19 @@ export const ListChannelsResponse: MessageFns<ListChannelsResponse> = {
   },
 };
 
-function createBaseGetChannelRequest(): GetChannelRequest {
+function createBaseDescribeChannelRequest(): DescribeChannelRequest {
   return { name: "" };
 }
 
-export const GetChannelRequest: MessageFns<GetChannelRequest> = {
-  encode(message: GetChannelRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+export const DescribeChannelRequest: MessageFns<DescribeChannelRequest> = {
+  encode(message: DescribeChannelRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetChannelRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): DescribeChannelRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -185,7 +185,7 @@ export const GetChannelRequest: MessageFns<GetChannelRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetChannelRequest() as any;
+      const message = createBaseDescribeChannelRequest() as any;
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -513,13 +513,14 @@ export const ChannelServiceService = {
       Buffer.from(ListChannelsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListChannelsResponse => ListChannelsResponse.decode(value),
   },
-  /** One search. */
-  getChannel: {
-    path: "/darkreach.v1.ChannelService/GetChannel" as const,
+  /** One search. Not called GetChannel: clients of grpc-js have a method of that name, which means the connection. */
+  describeChannel: {
+    path: "/darkreach.v1.ChannelService/DescribeChannel" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: GetChannelRequest): Buffer => Buffer.from(GetChannelRequest.encode(value).finish()),
-    requestDeserialize: (value: Buffer): GetChannelRequest => GetChannelRequest.decode(value),
+    requestSerialize: (value: DescribeChannelRequest): Buffer =>
+      Buffer.from(DescribeChannelRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DescribeChannelRequest => DescribeChannelRequest.decode(value),
     responseSerialize: (value: Channel): Buffer => Buffer.from(Channel.encode(value).finish()),
     responseDeserialize: (value: Buffer): Channel => Channel.decode(value),
   },
@@ -528,8 +529,8 @@ export const ChannelServiceService = {
 export interface ChannelServiceServer extends UntypedServiceImplementation {
   /** Every search. */
   listChannels: handleUnaryCall<ListChannelsRequest, ListChannelsResponse>;
-  /** One search. */
-  getChannel: handleUnaryCall<GetChannelRequest, Channel>;
+  /** One search. Not called GetChannel: clients of grpc-js have a method of that name, which means the connection. */
+  describeChannel: handleUnaryCall<DescribeChannelRequest, Channel>;
 }
 
 export interface ChannelServiceClient extends Client {
@@ -549,18 +550,18 @@ export interface ChannelServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListChannelsResponse) => void,
   ): ClientUnaryCall;
-  /** One search. */
-  getChannel(
-    request: GetChannelRequest,
+  /** One search. Not called GetChannel: clients of grpc-js have a method of that name, which means the connection. */
+  describeChannel(
+    request: DescribeChannelRequest,
     callback: (error: ServiceError | null, response: Channel) => void,
   ): ClientUnaryCall;
-  getChannel(
-    request: GetChannelRequest,
+  describeChannel(
+    request: DescribeChannelRequest,
     metadata: Metadata,
     callback: (error: ServiceError | null, response: Channel) => void,
   ): ClientUnaryCall;
-  getChannel(
-    request: GetChannelRequest,
+  describeChannel(
+    request: DescribeChannelRequest,
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Channel) => void,
