@@ -21,20 +21,33 @@ export interface RunnerDevice {
   readonly rejected: readonly { readonly backend: string; readonly reason: string }[];
 }
 
+/** Work that could not be done, after everything that was tried. */
+export interface GivenUp {
+  readonly kind: 'given-up';
+  /** Id of the shard or of the fit. */
+  readonly id: string;
+  readonly reason: string;
+}
+
 /**
- * Where shards and fits are computed: threads of this process today, a cluster as well. Results come in any order; they
- * do not depend on the runner.
+ * Where shards and fits are computed: threads of this process, or a cluster. Results come in any order; they do not depend
+ * on the runner. What is given up is what the promise resolves with; a runner that gives nothing up rejects instead.
  */
 export interface Runner {
   readonly workers: number;
   /** Opens devices; called once before any work. */
   open(): Promise<RunnerDevice>;
+  /** Jobs are taken from the iterable one after the other, as they are needed. */
   simulate(
-    jobs: readonly ShardJob[],
+    jobs: Iterable<ShardJob>,
     onResult: (partial: PartialHistogram) => void,
     signal: AbortSignal,
-  ): Promise<void>;
-  fit(jobs: readonly FitJob[], onResult: (id: string, band: LimitBand) => void, signal: AbortSignal): Promise<void>;
+  ): Promise<readonly GivenUp[]>;
+  fit(
+    jobs: Iterable<FitJob>,
+    onResult: (id: string, band: LimitBand) => void,
+    signal: AbortSignal,
+  ): Promise<readonly GivenUp[]>;
   close(): Promise<void>;
 }
 
