@@ -1,6 +1,6 @@
 import type { Citation, CitedInput, Cut, PublishedLimit } from '@darkreach/channels';
 import type { Histogram } from '@darkreach/histogram';
-import type { LimitBand, TemplateModel, TemplateSample } from '@darkreach/statistics';
+import type { LimitBand, LimitStatus, TemplateModel, TemplateSample } from '@darkreach/statistics';
 import type { RunnerDevice } from './runner/runner.js';
 import type { ResolvedCampaign } from './spec/resolved-campaign.js';
 
@@ -21,6 +21,11 @@ export interface BackgroundSummary {
   readonly equivalentLuminosity: number;
 }
 
+/** A limit, or, where a part of the campaign was given up, the place where one is missing (`not-computed`, with its reason). */
+export interface PointBand extends Omit<LimitBand, 'status'> {
+  readonly status: LimitStatus | 'not-computed';
+}
+
 /** The limit at one mass. Couplings are NaN where `band.status` is not `ok`. */
 export interface LimitPoint {
   /** GeV */
@@ -29,7 +34,7 @@ export interface LimitPoint {
   readonly coupling: readonly [number, number, number, number, number];
   /** Standard error of the median coupling from finite toys. */
   readonly couplingError: number;
-  readonly band: LimitBand;
+  readonly band: PointBand;
   /** Signal events at coupling = 1e-3 after the selection, inside the fitted window. */
   readonly signalEvents: number;
   /** Selection efficiency times acceptance, with its Monte-Carlo standard error. */

@@ -6,12 +6,14 @@ export type {
   LimitCurve,
   LimitPoint,
   NamedHistogram,
+  PointBand,
   RunStatistics,
   SearchSummary,
 } from './campaign-result.js';
 export { CampaignSpecError, type CampaignSpecErrorFields } from './errors.js';
-export type { CampaignPlan, ShardJob } from './plan/campaign-plan.js';
+export type { CampaignPlan, ShardJob, TemplatePlan } from './plan/campaign-plan.js';
 export type { Progress } from './progress.js';
+export { canonicalJson } from './spec/canonical-json.js';
 export { campaignDigest } from './spec/campaign-digest.js';
 export { campaignJsonSchema } from './spec/campaign-json-schema.js';
 export { CAMPAIGN_LIMITS } from './spec/campaign-limits.js';
@@ -29,8 +31,11 @@ export { nearestName } from './spec/suggestion.js';
 export { writeCampaignYaml } from './spec/write-campaign-yaml.js';
 export { channelCatalogue } from './channel-catalogue.js';
 export { CampaignInterruptedError, CampaignPlanError, RunnerError } from './errors.js';
-export { planCampaign } from './plan/plan-campaign.js';
+export { limitSeconds, simulationSeconds } from './plan/estimate-cost.js';
+export { planCampaign, planShards } from './plan/plan-campaign.js';
+export { WorkAddresses, type DeviceClass } from './plan/shard-address.js';
+export { openTemplateBook, type TemplateBook } from './plan/template-book.js';
 export { runCampaign, type RunCampaignOptions } from './run-campaign.js';
 export { InProcessRunner } from './runner/in-process-runner.js';
-export type { FitJob, Runner, RunnerDevice } from './runner/runner.js';
+export type { FitJob, GivenUp, Runner, RunnerDevice } from './runner/runner.js';
 export type { PartialHistogram } from './stages/simulate.js';

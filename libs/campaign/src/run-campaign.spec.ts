@@ -5,10 +5,14 @@ import { join } from 'node:path';
 import { onShell, smallCampaign, smallSearch } from '../fixtures/small-campaign.js';
 import type { CampaignResult, LimitPoint } from './campaign-result.js';
 import { CampaignInterruptedError } from './errors.js';
+import type { LimitBand } from '@darkreach/statistics';
+import type { ShardJob } from './plan/campaign-plan.js';
 import { planCampaign } from './plan/plan-campaign.js';
 import type { Progress } from './progress.js';
 import { runCampaign, type RunCampaignOptions } from './run-campaign.js';
 import { InProcessRunner } from './runner/in-process-runner.js';
+import type { FitJob, GivenUp } from './runner/runner.js';
+import type { PartialHistogram } from './stages/simulate.js';
 import type { ResolvedCampaign } from './spec/resolved-campaign.js';
 
 let folder = '';
@@ -93,7 +97,7 @@ describe('a small campaign', () => {
   it('counts what it has done', () => {
     const { statistics } = result;
     const plan = planCampaign(campaign, 1);
-    expect(statistics).toMatchObject({ events: plan.events, shards: plan.shards.length, workers: 1 });
+    expect(statistics).toMatchObject({ events: plan.events, shards: plan.shards, workers: 1 });
     expect(statistics).toMatchObject({ clippedEvents: 0, toys: 0, failedFits: 0 });
     expect(statistics.device.backend).toBe('webasm');
     const generated = result.curves[0]!.backgrounds.reduce((sum, background) => sum + background.generatedEvents, 0);
@@ -192,6 +196,77 @@ describe('a small campaign', () => {
     const work = run(campaign, { storeFolder, signal: AbortSignal.abort() });
     await expect(work).rejects.toThrow('stopped after 0 of 8 shards');
     expect(existsSync(storeFolder)).toBe(false);
+  });
+});
+
+describe('a campaign of which a part is given up', () => {
+  /** Gives up the shards and fits whose id holds that text. */
+  class GivingUpRunner extends InProcessRunner {
+    constructor(
+      campaign: ResolvedCampaign,
+      private readonly bad: string,
+    ) {
+      super({ campaign, device: 'webasm' });
+    }
+
+    override async simulate(jobs: Iterable<ShardJob>, onResult: (part: PartialHistogram) => void, signal: AbortSignal) {
+      return this.split([...jobs], (good) => super.simulate(good, onResult, signal));
+    }
+
+    override async fit(jobs: Iterable<FitJob>, onResult: (id: string, band: LimitBand) => void, signal: AbortSignal) {
+      return this.split([...jobs], (good) => super.fit(good, onResult, signal));
+    }
+
+    private async split<T extends { readonly id: string }>(
+      jobs: readonly T[],
+      work: (good: readonly T[]) => Promise<readonly GivenUp[]>,
+    ): Promise<readonly GivenUp[]> {
+      await work(jobs.filter(({ id }) => !id.includes(this.bad)));
+      const bad = jobs.filter(({ id }) => id.includes(this.bad));
+      return bad.map(({ id }) => ({ kind: 'given-up', id, reason: 'three threads died' }));
+    }
+  }
+  const campaign = smallCampaign({ searches: [smallSearch({ masses: [1, 6] })] });
+  const runWithout = (bad: string): Promise<CampaignResult> =>
+    runCampaign(campaign, { runner: new GivingUpRunner(campaign, bad) });
+  const statuses = ({ curves }: CampaignResult): string[][] =>
+    curves.map(({ points }) => points.map(({ band }) => band.status));
+
+  it('marks the points of a signal, and says which shard is missing and why', async () => {
+    const result = await runWithout('signal@');
+    const one = await runWithout('/6/0');
+    expect(statuses(result)).toEqual([
+      ['not-computed', 'not-computed'],
+      ['not-computed', 'not-computed'],
+    ]);
+    expect(statuses(one)).toEqual([
+      ['ok', 'not-computed'],
+      ['ok', 'not-computed'],
+    ]);
+    expect(one.status).toBe('incomplete');
+    expect(one.curves[0]!.points[1]!.note).toMatch(/shard dark-photon-.*\/6\/0 is missing: three threads died/);
+    expect(one.models[0]!.points.map(({ mass }) => mass)).toEqual([1]);
+  });
+
+  it('marks the points of a region without one of its backgrounds, and no other', async () => {
+    const result = await runWithout('high-mass/three-gamma');
+    expect(statuses(result)).toEqual([
+      ['ok', 'not-computed'],
+      ['ok', 'not-computed'],
+    ]);
+    expect(result.curves[0]!.points[1]!.signalEvents).toBeGreaterThan(0);
+    expect(result.models[0]!.regions.map(({ name }) => name)).toEqual(['low-mass']);
+    const whole = await run(campaign);
+    expect(result.curves[0]!.points[0]).toEqual(whole.curves[0]!.points[0]);
+  });
+
+  it('marks a limit whose fit is missing', async () => {
+    const result = await runWithout('|1 ab^-1');
+    expect(statuses(result)).toEqual([
+      ['ok', 'ok'],
+      ['not-computed', 'not-computed'],
+    ]);
+    expect(result.curves[1]!.points[0]!.note).toBe('three threads died');
   });
 });
 

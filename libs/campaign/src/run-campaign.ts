@@ -1,25 +1,27 @@
 import { availableParallelism } from 'node:os';
 import type { DevicePreference } from '@darkreach/kernels';
 import type { LimitBand } from '@darkreach/statistics';
-import type { CampaignResult, CurveModels, LimitCurve } from './campaign-result.js';
+import type { CampaignResult } from './campaign-result.js';
 import { CampaignInterruptedError } from './errors.js';
-import type { ShardJob } from './plan/campaign-plan.js';
-import { planShards, streamKey } from './plan/plan-campaign.js';
+import type { CampaignPlan, ShardJob } from './plan/campaign-plan.js';
+import { planCampaign, planShards, streamKey } from './plan/plan-campaign.js';
 import { openTemplateBook, type TemplateBook } from './plan/template-book.js';
 import { workDigest } from './plan/work-digest.js';
 import type { Progress } from './progress.js';
-import type { FitJob, Runner, RunnerDevice } from './runner/runner.js';
+import type { FitJob, GivenUp, Runner, RunnerDevice } from './runner/runner.js';
 import { ThreadRunner } from './runner/thread-runner.js';
 import { folderStore, noStore, type ShardStore } from './shard-store.js';
 import { campaignDigest } from './spec/campaign-digest.js';
-import type { ResolvedCampaign } from './spec/resolved-campaign.js';
-import { buildCurve } from './stages/build-curve.js';
+import type { ResolvedCampaign, ResolvedLuminosity } from './spec/resolved-campaign.js';
+import { buildCurve, type PointLimit } from './stages/build-curve.js';
 import { curveModels } from './stages/curve-models.js';
 import { describeResult } from './stages/describe-result.js';
 import { buildModel } from './stages/fit.js';
-import { mergeShards, type Template } from './stages/merge.js';
+import { missingLimit } from './stages/missing-limit.js';
 import { ProgressMeter } from './stages/progress-meter.js';
+import { searchTemplates, type SearchPoint, type SearchTemplates } from './stages/search-templates.js';
 import type { PartialHistogram } from './stages/simulate.js';
+import { TemplateCollector } from './stages/template-collector.js';
 
 export interface RunCampaignOptions {
   readonly workers?: number;
@@ -54,10 +56,12 @@ export async function runCampaign(
 /** One run: the stages in their order, with what they share. */
 class CampaignRun {
   private readonly book: TemplateBook;
-  private readonly shards: readonly ShardJob[];
+  private readonly plan: CampaignPlan;
   private readonly store: ShardStore;
   private readonly signal: AbortSignal;
   private readonly report: (progress: Progress) => void;
+  /** Why a shard or a limit was given up, by its id. */
+  private readonly givenUp = new Map<string, string>();
 
   constructor(
     private readonly campaign: ResolvedCampaign,
@@ -66,124 +70,146 @@ class CampaignRun {
     private readonly device: RunnerDevice,
   ) {
     this.book = openTemplateBook(campaign);
-    this.shards = planShards(campaign, this.book);
+    this.plan = planCampaign(campaign, runner.workers);
     this.store = options.storeFolder === undefined ? noStore : folderStore(options.storeFolder, this.identity());
     this.signal = options.signal ?? new AbortController().signal;
     this.report = options.onProgress ?? (() => undefined);
   }
 
   async run(): Promise<CampaignResult> {
-    const { parts, seconds: simulateSeconds } = await this.simulate();
-    const templates = this.merge(parts);
-    const { bands, seconds: fitSeconds } = await this.fit(templates);
-    const curves = this.curves(templates, bands);
-    const models = this.models(templates);
+    const { collector, seconds: simulateSeconds } = await this.simulate();
+    const { templates, counts } = collector;
+    const searches = searchTemplates(this.book, templates);
+    const { bands, seconds: fitSeconds } = await this.fit(searches);
+    const curves = this.eachLuminosity(searches, (own, luminosity) =>
+      buildCurve(
+        own,
+        luminosity,
+        own.points.map((point) => this.limitAt(point, own, luminosity, bands)),
+      ),
+    );
+    const models = this.eachLuminosity(searches, curveModels);
     this.store.clear();
     const { book, campaign, device, runner } = this;
+    const { workers } = runner;
     return describeResult({
       campaign,
       book,
       templates,
       curves,
       models,
-      parts,
+      counts,
       device,
-      workers: runner.workers,
+      workers,
       simulateSeconds,
       fitSeconds,
     });
   }
 
-  private async simulate(): Promise<{ parts: readonly PartialHistogram[]; seconds: number }> {
-    const { shards } = this;
-    const total = shards.reduce((sum, shard) => sum + shard.events, 0);
-    const meter = new ProgressMeter({ stage: 'simulate', unit: 'events', total }, this.report);
-    const parts = shards.flatMap((shard) => this.store.load(shard.id) ?? []);
-    parts.forEach((part) => meter.add(part.events, false));
-    const finished = new Set(parts.map((part) => part.shardId));
-    const open = shards.filter((shard) => !finished.has(shard.id));
-    // Long shards first: the last ones to finish are then short.
-    open.sort((a, b) => b.events - a.events);
-    const keep = (part: PartialHistogram): void => {
-      parts.push(part);
-      this.store.save(part);
-      meter.add(part.events);
+  private async simulate(): Promise<{ collector: TemplateCollector; seconds: number }> {
+    const { plan, store } = this;
+    const meter = new ProgressMeter({ stage: 'simulate', unit: 'events', total: plan.events }, this.report);
+    const collector = new TemplateCollector(this.book, plan.simulated);
+    const finished = new Set<string>();
+    const take = (part: PartialHistogram, fresh: boolean): void => {
+      collector.add(part);
+      meter.add(part.events, fresh);
     };
-    await this.untilInterrupted(this.runner.simulate(open, keep, this.signal), () => [parts.length, shards.length]);
-    return { parts, seconds: meter.seconds() };
+    for (const { id } of planShards(this.campaign, this.book)) {
+      const part = store.load(id);
+      if (part === undefined) continue;
+      finished.add(id);
+      take(part, false);
+    }
+    const keep = (part: PartialHistogram): void => {
+      store.save(part);
+      take(part, true);
+    };
+    await this.untilInterrupted(
+      () => this.runner.simulate(this.openShards(finished), keep, this.signal),
+      () => [collector.counts.shards, plan.shards],
+    );
+    return { collector, seconds: meter.seconds() };
   }
 
-  private merge(parts: readonly PartialHistogram[]): ReadonlyMap<string, Template> {
-    const shardsOf = new Map<string, PartialHistogram[]>();
-    for (const part of parts) shardsOf.set(part.templateId, [...(shardsOf.get(part.templateId) ?? []), part]);
-    return new Map(
-      [...this.book.byId.values()].map((entry) => [entry.id, mergeShards(entry, shardsOf.get(entry.id) ?? [])]),
-    );
+  private *openShards(finished: ReadonlySet<string>): Generator<ShardJob> {
+    for (const shard of planShards(this.campaign, this.book)) if (!finished.has(shard.id)) yield shard;
   }
 
   private async fit(
-    templates: ReadonlyMap<string, Template>,
+    searches: readonly SearchTemplates[],
   ): Promise<{ bands: ReadonlyMap<string, LimitBand>; seconds: number }> {
-    const jobs = this.fitJobs(templates);
-    const meter = new ProgressMeter({ stage: 'fit', unit: 'limits', total: jobs.length }, this.report);
+    const meter = new ProgressMeter({ stage: 'fit', unit: 'limits', total: this.plan.points }, this.report);
     const bands = new Map<string, LimitBand>();
     const keep = (id: string, band: LimitBand): void => {
       bands.set(id, band);
       meter.add(1);
     };
-    const shards = this.shards.length;
-    await this.untilInterrupted(this.runner.fit(jobs, keep, this.signal), () => [shards, shards]);
+    const { shards } = this.plan;
+    await this.untilInterrupted(
+      () => this.runner.fit(this.fitJobs(searches), keep, this.signal),
+      () => [shards, shards],
+    );
     return { bands, seconds: meter.seconds() };
   }
 
-  private fitJobs(templates: ReadonlyMap<string, Template>): FitJob[] {
+  private *fitJobs(searches: readonly SearchTemplates[]): Generator<FitJob> {
     const { seed, statistics } = this.campaign;
-    return this.book.searches.flatMap((search, index) => {
-      const [backgrounds, signals] = templatesOf(this.book, index, templates);
-      return search.search.luminosities.flatMap(({ label, inverseFemtobarn: luminosity }) =>
-        signals.map((signal): FitJob => {
-          const id = fitId(index, signal, label);
-          const model = buildModel({ search, signal, backgrounds, luminosity });
-          const key = streamKey(seed, `toys|${signal.id}|${luminosity}`);
-          return { kind: 'fit-job', id, model, options: { ...statistics, key } };
-        }),
-      );
-    });
+    for (const own of searches) {
+      for (const { label, inverseFemtobarn: luminosity } of own.search.search.luminosities) {
+        for (const { signal, templateId, lacks } of own.points) {
+          if (signal === undefined || lacks !== undefined) continue;
+          const model = buildModel({ search: own.search, signal, backgrounds: own.backgrounds, luminosity });
+          const key = streamKey(seed, `toys|${templateId}|${luminosity}`);
+          yield { kind: 'fit-job', id: fitId(own, templateId, label), model, options: { ...statistics, key } };
+        }
+      }
+    }
   }
 
-  private curves(
-    templates: ReadonlyMap<string, Template>,
+  /** The limit at a point, or what stands for one that is missing. */
+  private limitAt(
+    { mass, signal, lacks, templateId }: SearchPoint,
+    own: SearchTemplates,
+    { label }: ResolvedLuminosity,
     bands: ReadonlyMap<string, LimitBand>,
-  ): readonly LimitCurve[] {
-    return this.book.searches.flatMap((search, index) => {
-      const [backgrounds, signals] = templatesOf(this.book, index, templates);
-      return search.search.luminosities.map((luminosity) => {
-        const points = signals.map((signal) => ({
-          signal,
-          band: bands.get(fitId(index, signal, luminosity.label))!,
-        }));
-        return buildCurve(search, luminosity, points, backgrounds);
-      });
-    });
+  ): PointLimit {
+    const id = fitId(own, templateId, label);
+    const band = bands.get(id) ?? missingLimit(this.campaign, this.whyMissing(lacks, id));
+    return { mass, signal, band };
   }
 
-  private models(templates: ReadonlyMap<string, Template>): readonly CurveModels[] {
-    return this.book.searches.flatMap((search, index) => {
-      const [backgrounds, signals] = templatesOf(this.book, index, templates);
-      return search.search.luminosities.map((luminosity) => curveModels(search, luminosity, signals, backgrounds));
-    });
+  private whyMissing(template: string | undefined, fit: string): string {
+    if (template === undefined) return this.givenUp.get(fit) ?? 'it was given up';
+    const [shard, reason] = [...this.givenUp].find(([id]) => id.startsWith(`${template}/`)) ?? [template, 'given up'];
+    return `shard ${shard} is missing: ${reason}`;
+  }
+
+  private eachLuminosity<T>(
+    searches: readonly SearchTemplates[],
+    make: (own: SearchTemplates, luminosity: ResolvedLuminosity) => T,
+  ): readonly T[] {
+    return searches.flatMap((own) => own.search.search.luminosities.map((luminosity) => make(own, luminosity)));
   }
 
   /** What decides the content of a shard: campaign, formulas and class of device. */
   private identity(): string {
     const { backend, digest } = this.device;
-    return [campaignDigest(this.campaign), workDigest(this.book, this.shards), backend, digest].join('|');
+    return [
+      campaignDigest(this.campaign),
+      workDigest(this.book, planShards(this.campaign, this.book)),
+      backend,
+      digest,
+    ].join('|');
   }
 
-  /** Turns an abort into a report of what is kept. */
-  private async untilInterrupted(work: Promise<void>, counts: () => [number, number]): Promise<void> {
+  /** Remembers what is given up, and turns an abort into a report of what is kept. */
+  private async untilInterrupted(
+    work: () => Promise<readonly GivenUp[]>,
+    counts: () => [number, number],
+  ): Promise<void> {
     try {
-      await work;
+      for (const { id, reason } of await work()) this.givenUp.set(id, reason);
     } catch (cause) {
       if (!this.signal.aborted) throw cause;
       throw new CampaignInterruptedError(...counts(), { cause });
@@ -192,16 +218,6 @@ class CampaignRun {
 }
 
 /** What tells a limit of a campaign from the others. */
-function fitId(search: number, signal: Template, luminosity: string): string {
-  return `${search}|${signal.id}|${luminosity}`;
-}
-
-/** Backgrounds and signals of one search. */
-function templatesOf(
-  book: TemplateBook,
-  search: number,
-  templates: ReadonlyMap<string, Template>,
-): [Template[], Template[]] {
-  const own = book.entries.filter((entry) => entry.search === search).map((entry) => templates.get(entry.id)!);
-  return [own.filter((template) => template.mass === undefined), own.filter((template) => template.mass !== undefined)];
+function fitId({ index }: SearchTemplates, templateId: string, luminosity: string): string {
+  return `${index}|${templateId}|${luminosity}`;
 }

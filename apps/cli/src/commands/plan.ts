@@ -1,4 +1,4 @@
-import type { CampaignPlan, ShardJob } from '@darkreach/campaign';
+import type { CampaignPlan, TemplatePlan } from '@darkreach/campaign';
 import type { CommandContext } from '../command-context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { loadCampaign } from '../load-campaign.js';
@@ -25,7 +25,7 @@ export async function plan(
   return EXIT.ok;
 }
 
-function simulation({ shards }: CampaignPlan, colours: Colours): string {
+function simulation({ simulated }: CampaignPlan, colours: Colours): string {
   const columns = [
     { title: 'experiment' },
     { title: 'process' },
@@ -34,25 +34,22 @@ function simulation({ shards }: CampaignPlan, colours: Colours): string {
     { title: 'shards', align: 'right' },
     { title: 'events', align: 'right' },
   ] as const;
-  const groups = new Map<string, ShardJob[]>();
-  for (const shard of shards) {
-    const group = groupOf(shard).join('/');
-    groups.set(group, [...(groups.get(group) ?? []), shard]);
+  const groups = new Map<string, TemplatePlan[]>();
+  for (const template of simulated) {
+    const group = groupOf(template).join('/');
+    groups.set(group, [...(groups.get(group) ?? []), template]);
   }
-  const rows = [...groups].map(([group, jobs]) => {
-    const templates = new Set(jobs.map(({ templateId }) => templateId)).size;
-    return [
-      ...group.split('/'),
-      String(templates),
-      String(jobs.length),
-      count(jobs.reduce((sum, { events }) => sum + events, 0)),
-    ];
-  });
+  const rows = [...groups].map(([group, templates]) => [
+    ...group.split('/'),
+    String(templates.length),
+    String(templates.reduce((sum, { shards }) => sum + shards, 0)),
+    count(templates.reduce((sum, { events }) => sum + events, 0)),
+  ]);
   return table(columns, rows, colours);
 }
 
 /** Experiment, process and region from the id of a template; a signal is in the region of its mass. */
-function groupOf({ templateId }: ShardJob): readonly [experiment: string, process: string, region: string] {
+function groupOf({ templateId }: TemplatePlan): readonly [experiment: string, process: string, region: string] {
   const [, experiment = '', first = '', second = ''] = templateId.split('/').map(withoutDigest);
   return first === 'signal' ? [experiment, first, '-'] : [experiment, second, first];
 }
@@ -65,7 +62,7 @@ function withoutDigest(part: string): string {
 function estimate({ points, templates, shards, events, estimate: cost }: CampaignPlan, colours: Colours): string {
   const workers = `${cost.workers} worker${cost.workers === 1 ? '' : 's'}`;
   return (
-    `${count(points)} limits from ${count(templates)} templates: ${count(events)} events in ${count(shards.length)} shards\n` +
+    `${count(points)} limits from ${count(templates)} templates: ${count(events)} events in ${count(shards)} shards\n` +
     `estimated ${colours.bold(duration(cost.seconds))} on ${workers}, ${colours.bold(bytes(cost.memoryBytes))} of memory\n`
   );
 }

@@ -104,7 +104,7 @@ function chosen(points: readonly LimitPoint[]): readonly LimitPoint[] {
 
 /** One line for each reason why masses of a curve have no limit. */
 function missing(curve: LimitCurve, searches: readonly SearchSummary[]): readonly string[] {
-  return (['outside-range', 'fit-failed'] as const).flatMap((status) => {
+  return (['outside-range', 'fit-failed', 'not-computed'] as const).flatMap((status) => {
     const masses = curve.points.filter(({ band }) => band.status === status).map(({ mass }) => mass);
     if (masses.length === 0) return [];
     const [first = Number.NaN] = masses;

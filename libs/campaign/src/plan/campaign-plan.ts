@@ -12,6 +12,13 @@ export interface ShardJob {
   readonly key: readonly [number, number];
 }
 
+/** What one simulated template will take. */
+export interface TemplatePlan {
+  readonly templateId: string;
+  readonly shards: number;
+  readonly events: number;
+}
+
 /** What will be computed, before anything runs. */
 export interface CampaignPlan {
   readonly kind: 'campaign-plan';
@@ -20,7 +27,9 @@ export interface CampaignPlan {
   /** Limits to compute: masses times luminosities, over all searches. */
   readonly points: number;
   readonly templates: number;
-  readonly shards: readonly ShardJob[];
+  /** Those that are simulated, in the order in which they are begun. */
+  readonly simulated: readonly TemplatePlan[];
+  readonly shards: number;
   readonly events: number;
   /** Estimates for this machine. */
   readonly estimate: { readonly seconds: number; readonly memoryBytes: number; readonly workers: number };

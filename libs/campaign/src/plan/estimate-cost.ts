@@ -1,5 +1,5 @@
 import type { ResolvedCampaign } from '../spec/resolved-campaign.js';
-import type { CampaignPlan, ShardJob } from './campaign-plan.js';
+import type { CampaignPlan, TemplatePlan } from './campaign-plan.js';
 import type { TemplateBook } from './template-book.js';
 
 /** Millions of events a second and core, by process, as measured on WebAssembly (docs/performance.md). */
@@ -20,15 +20,25 @@ const BYTES_OF_PROGRAM = 150e6;
 export function estimateCost(
   campaign: ResolvedCampaign,
   book: TemplateBook,
-  shards: readonly ShardJob[],
+  simulated: readonly TemplatePlan[],
   workers: number,
 ): CampaignPlan['estimate'] {
-  const simulate = shards.reduce((sum, shard) => {
-    const process = book.byId.get(shard.templateId)!.recipe.process;
-    return sum + shard.events / (1e6 * (RATES[process] ?? RATE_OF_OTHERS));
-  }, 0);
+  const simulate = simulated.reduce(
+    (sum, { templateId, events }) => sum + simulationSeconds(book.byId.get(templateId)!.recipe.process, events),
+    0,
+  );
   const limits = campaign.searches.reduce((sum, search) => sum + search.masses.length * search.luminosities.length, 0);
-  const seconds = (simulate + limits * SECONDS_A_LIMIT[campaign.statistics.method]) / workers;
+  const seconds = (simulate + limits * limitSeconds(campaign)) / workers;
   const histograms = [...book.byId.values()].reduce((sum, { recipe }) => sum + 16 * (recipe.axis.bins + 2), 0);
   return { seconds, memoryBytes: BYTES_OF_PROGRAM + workers * BYTES_A_WORKER + histograms, workers };
+}
+
+/** Seconds of one core for so many events of a process. */
+export function simulationSeconds(process: string, events: number): number {
+  return events / (1e6 * (RATES[process] ?? RATE_OF_OTHERS));
+}
+
+/** Seconds of one core for a limit of the campaign. */
+export function limitSeconds({ statistics }: ResolvedCampaign): number {
+  return SECONDS_A_LIMIT[statistics.method];
 }

@@ -7,7 +7,9 @@ import type { ShardJob } from './campaign-plan.js';
 import { planCampaign, planShards, streamKey, templateEvents } from './plan-campaign.js';
 import { openTemplateBook } from './template-book.js';
 
-const shardsOf = (campaign: ResolvedCampaign): readonly ShardJob[] => planCampaign(campaign, 1).shards;
+const shardsOf = (campaign: ResolvedCampaign): readonly ShardJob[] => [
+  ...planShards(campaign, openTemplateBook(campaign)),
+];
 const withEvents = (signal: number, background: number): ResolvedCampaign =>
   smallCampaign({ events: { signal, background } });
 const ofMass = (shards: readonly ShardJob[], mass: number): ShardJob[] =>
@@ -28,8 +30,22 @@ describe('planCampaign', () => {
     expect(plan.digest).toBe(campaignDigest(campaign));
     expect(plan.points).toBe(4);
     expect(plan.templates).toBe(byId.size);
-    expect(plan.events).toBe(plan.shards.reduce((sum, { events }) => sum + events, 0));
-    expect(new Set(plan.shards.map(({ templateId }) => templateId))).toEqual(new Set(byId.keys()));
+    const shards = shardsOf(campaign);
+    expect(plan.shards).toBe(shards.length);
+    expect(plan.events).toBe(shards.reduce((sum, { events }) => sum + events, 0));
+    expect(new Set(shards.map(({ templateId }) => templateId))).toEqual(new Set(byId.keys()));
+    for (const { templateId, shards: count, events } of plan.simulated) {
+      const own = shards.filter((shard) => shard.templateId === templateId);
+      expect({ count, events }).toEqual({
+        count: own.length,
+        events: own.reduce((sum, shard) => sum + shard.events, 0),
+      });
+    }
+  });
+
+  it('begins with the longest shards', () => {
+    const firsts = shardsOf(withEvents(3e6, 1e8)).filter(({ shard }) => shard === 0);
+    expect(firsts.map(({ events }) => events)).toEqual(firsts.map(({ events }) => events).sort((a, b) => b - a));
   });
 
   it('gives every shard an id and a key of its own', () => {

@@ -8,7 +8,7 @@ import type { TemplateBook } from './template-book.js';
  * SHA-256, hex, of everything beside the device that decides what shards hold: the text of the formulas, the values of
  * their parameters, the axes and the jobs. Shards that another version of the program has computed have another one.
  */
-export function workDigest(book: TemplateBook, shards: readonly ShardJob[]): string {
+export function workDigest(book: TemplateBook, shards: Iterable<ShardJob>): string {
   const hash = createHash('sha256');
   const texts = new Map<EventKernel, string>();
   for (const { id, recipe } of book.byId.values()) {
@@ -22,7 +22,8 @@ export function workDigest(book: TemplateBook, shards: readonly ShardJob[]): str
   return hash.digest('hex');
 }
 
-function kernelDigest({ event, uses, uniforms, weight }: EventKernel): string {
+/** SHA-256, hex, of the text of the formulas of a kernel. */
+export function kernelDigest({ event, uses, uniforms, weight }: EventKernel): string {
   const formulas = [event, ...uses].map(String);
   return createHash('sha256').update(canonicalJson({ formulas, uniforms, weight })).digest('hex');
 }

@@ -4,7 +4,9 @@ import type { LimitBand } from '@darkreach/statistics';
 import { smallCampaign } from '../../fixtures/small-campaign.js';
 import { templateOf } from '../../fixtures/template.js';
 import { openTemplateBook } from '../plan/template-book.js';
-import { buildCurve, summarise } from './build-curve.js';
+import type { LimitCurve } from '../campaign-result.js';
+import { missingLimit } from './missing-limit.js';
+import { buildCurve, summarise, type PointLimit } from './build-curve.js';
 
 const ten = regularAxis({ name: 'M_rec^2', unit: 'GeV^2', bins: 10, low: 0, high: 10 });
 const search = openTemplateBook(smallCampaign()).searches[0]!;
@@ -28,9 +30,12 @@ const band: LimitBand = {
 const everywhere = Object.fromEntries(Array.from({ length: axis.bins + 2 }, (_, i) => [i, [4, 0.5] as const]));
 const signalAt = (mass: number) => templateOf(axis, everywhere, { process: 'signal', mass, produced: 500 });
 
+const curveOf = (points: readonly PointLimit[]): LimitCurve =>
+  buildCurve({ search, backgrounds: [] }, luminosity, points);
+
 describe('buildCurve', () => {
   it('turns limits on the strength into couplings: epsilon = 1e-3 sqrt(mu), with half the relative error', () => {
-    const [point] = buildCurve(search, luminosity, [{ signal: signalAt(4), band }], []).points;
+    const [point] = curveOf([{ mass: 4, signal: signalAt(4), band }]).points;
     const expected = [0.5, Math.SQRT1_2, 1, 2, 3].map((root) => 1e-3 * root);
     point!.coupling.forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 15));
     expect(point!.couplingError).toBeCloseTo(0.05e-3, 15);
@@ -38,7 +43,7 @@ describe('buildCurve', () => {
   });
 
   it('counts the signal inside the fit window, and its efficiency from all that is produced', () => {
-    const [point] = buildCurve(search, luminosity, [{ signal: signalAt(4), band }], []).points;
+    const [point] = curveOf([{ mass: 4, signal: signalAt(4), band }]).points;
     const [low, high] = fitWindow(4, {});
     const width = (axis.high - axis.low) / axis.bins;
     const inside = point!.signalEvents / (2 * 20);
@@ -50,16 +55,33 @@ describe('buildCurve', () => {
 
   it('has no coupling where there is no limit', () => {
     const none = { ...band, status: 'outside-range', expected: [NaN, NaN, NaN, NaN, NaN], medianError: NaN } as const;
-    const [point] = buildCurve(search, luminosity, [{ signal: signalAt(4), band: none }], []).points;
+    const [point] = curveOf([{ mass: 4, signal: signalAt(4), band: none }]).points;
     expect(point!.coupling).toEqual([NaN, NaN, NaN, NaN, NaN]);
     expect(point!.couplingError).toBeNaN();
   });
 
   it('says so where a mass is outside the range for which the model is meant', () => {
     const masses = [validity.low / 2, validity.low, validity.high, validity.high + 0.1];
-    const points = masses.map((mass) => ({ signal: signalAt(mass), band }));
-    const notes = buildCurve(search, luminosity, points, []).points.map(({ note }) => note);
+    const points = masses.map((mass) => ({ mass, signal: signalAt(mass), band }));
+    const notes = curveOf(points).points.map(({ note }) => note);
     expect(notes).toEqual([validity.reason, undefined, undefined, validity.reason]);
+  });
+});
+
+describe('a point that could not be computed', () => {
+  it('keeps what is known of its signal, and says what is missing', () => {
+    const missing = missingLimit(smallCampaign(), 'shard a/3 is missing: its thread died');
+    const [known, unknown] = curveOf([
+      { mass: 4, signal: signalAt(4), band: missing },
+      { mass: 4, signal: undefined, band: missing },
+    ]).points;
+    expect(known!.signalEvents).toBeGreaterThan(0);
+    expect(unknown!.signalEvents).toBeNaN();
+    for (const point of [known!, unknown!]) {
+      expect(point.band.status).toBe('not-computed');
+      expect(point.coupling[2]).toBeNaN();
+      expect(point.note).toBe('shard a/3 is missing: its thread died');
+    }
   });
 });
 

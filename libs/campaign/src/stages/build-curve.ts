@@ -1,34 +1,37 @@
-import type { LimitBand } from '@darkreach/statistics';
-import type { BackgroundSummary, LimitCurve, LimitPoint } from '../campaign-result.js';
+import type { BackgroundSummary, LimitCurve, LimitPoint, PointBand } from '../campaign-result.js';
 import type { BookSearch } from '../plan/template-book.js';
 import type { ResolvedLuminosity } from '../spec/resolved-campaign.js';
 import { yieldsInWindow } from './fit.js';
 import type { Template } from './merge.js';
+import type { SearchTemplates } from './search-templates.js';
+
+/** What was found at a mass. */
+export interface PointLimit {
+  /** GeV */
+  readonly mass: number;
+  /** Absent where its shards were given up. */
+  readonly signal: Template | undefined;
+  readonly band: PointBand;
+}
 
 /** Limits on mu at every mass become a curve of the coupling. */
 export function buildCurve(
-  search: BookSearch,
+  { search, backgrounds }: Pick<SearchTemplates, 'search' | 'backgrounds'>,
   luminosity: ResolvedLuminosity,
-  points: readonly { readonly signal: Template; readonly band: LimitBand }[],
-  backgrounds: readonly Template[],
+  points: readonly PointLimit[],
 ): LimitCurve {
   return {
     kind: 'limit-curve',
     channel: search.channel.id,
     experiment: search.experiment.id,
     luminosity,
-    points: points.map(({ signal, band }) => limitPoint(search, luminosity.inverseFemtobarn, signal, band)),
+    points: points.map((point) => limitPoint(search, luminosity.inverseFemtobarn, point)),
     backgrounds: backgrounds.map((template) => summarise(template, luminosity.inverseFemtobarn)),
   };
 }
 
-function limitPoint(
-  { channel, experiment, search }: BookSearch,
-  luminosity: number,
-  signal: Template,
-  band: LimitBand,
-): LimitPoint {
-  const mass = signal.mass!;
+function limitPoint(search: BookSearch, luminosity: number, { mass, signal, band }: PointLimit): LimitPoint {
+  const { channel, experiment } = search;
   const [m2, m1, median, p1, p2] = band.expected.map((mu) => channel.couplingFromStrength(mu)) as [
     number,
     number,
@@ -36,20 +39,36 @@ function limitPoint(
     number,
     number,
   ];
-  const { yields, statErrors } = yieldsInWindow(signal, experiment.fitWindow(mass, search.model), luminosity);
-  const signalEvents = yields.reduce((sum, value) => sum + value, 0);
-  const produced = signal.produced * luminosity;
   const { low, high, reason } = experiment.validity;
+  const notes = [
+    ...(mass < low || mass > high ? [reason] : []),
+    ...(band.status === 'not-computed' ? [band.reason ?? 'not computed'] : []),
+  ];
   return {
     mass,
     coupling: [m2, m1, median, p1, p2],
     // coupling ~ sqrt(mu): half the relative error of mu
     couplingError: (0.5 * median * band.medianError) / band.expected[2],
     band,
+    ...signalYield(search, luminosity, mass, signal),
+    ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
+  };
+}
+
+function signalYield(
+  { experiment, search }: BookSearch,
+  luminosity: number,
+  mass: number,
+  signal: Template | undefined,
+): Pick<LimitPoint, 'signalEvents' | 'efficiency' | 'efficiencyError'> {
+  if (signal === undefined) return { signalEvents: NaN, efficiency: NaN, efficiencyError: NaN };
+  const { yields, statErrors } = yieldsInWindow(signal, experiment.fitWindow(mass, search.model), luminosity);
+  const signalEvents = yields.reduce((sum, value) => sum + value, 0);
+  const produced = signal.produced * luminosity;
+  return {
     signalEvents,
     efficiency: signalEvents / produced,
     efficiencyError: Math.hypot(...statErrors) / produced,
-    ...(mass < low || mass > high ? { note: reason } : {}),
   };
 }
 

@@ -4,7 +4,6 @@ import type { RunnerDevice } from '../runner/runner.js';
 import { campaignDigest } from '../spec/campaign-digest.js';
 import type { ResolvedCampaign } from '../spec/resolved-campaign.js';
 import type { Template } from './merge.js';
-import type { PartialHistogram } from './simulate.js';
 
 /** Everything that a run leaves behind. */
 export interface RunOutcome {
@@ -13,7 +12,7 @@ export interface RunOutcome {
   readonly templates: ReadonlyMap<string, Template>;
   readonly curves: readonly LimitCurve[];
   readonly models: readonly CurveModels[];
-  readonly parts: readonly PartialHistogram[];
+  readonly counts: { readonly shards: number; readonly events: number; readonly clipped: number };
   readonly device: RunnerDevice;
   readonly workers: number;
   readonly simulateSeconds: number;
@@ -22,25 +21,25 @@ export interface RunOutcome {
 
 /** The result of a campaign, as reports read it. */
 export function describeResult(outcome: RunOutcome): CampaignResult {
-  const { campaign, book, curves, models, parts, device, workers, simulateSeconds, fitSeconds } = outcome;
+  const { campaign, book, curves, models, counts, device, workers, simulateSeconds, fitSeconds } = outcome;
   const bands = curves.flatMap((curve) => curve.points.map((point) => point.band));
   const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
   return {
     kind: 'campaign-result',
     digest: campaignDigest(campaign),
     campaign,
-    status: bands.every((band) => band.status !== 'fit-failed') ? 'complete' : 'incomplete',
+    status: bands.every(({ status }) => status === 'ok' || status === 'outside-range') ? 'complete' : 'incomplete',
     searches: book.searches.map(describeSearch),
     curves,
     histograms: describeHistograms(outcome),
     models,
     statistics: {
-      events: total(parts.map((part) => part.events)),
-      clippedEvents: total(parts.map((part) => part.clipped)),
+      events: counts.events,
+      clippedEvents: counts.clipped,
       toys: total(bands.map((band) => band.toys)),
       failedFits: total(bands.map((band) => band.failedFits)),
       refittedToys: total(bands.map((band) => band.refittedToys)),
-      shards: parts.length,
+      shards: counts.shards,
       workers,
       simulateSeconds,
       fitSeconds,
@@ -67,12 +66,14 @@ function describeSearch({ channel, experiment }: TemplateBook['searches'][number
 }
 
 function describeHistograms({ book, templates }: RunOutcome): readonly NamedHistogram[] {
-  return [...book.byId.values()].map(({ id, search, mass, recipe }) => ({
-    channel: book.searches[search]!.channel.id,
-    experiment: book.searches[search]!.experiment.id,
-    process: recipe.process,
-    region: recipe.region,
-    ...(mass === undefined ? {} : { mass }),
-    histogram: templates.get(id)!.histogram,
-  }));
+  return [...book.byId.values()]
+    .filter(({ id }) => templates.has(id))
+    .map(({ id, search, mass, recipe }) => ({
+      channel: book.searches[search]!.channel.id,
+      experiment: book.searches[search]!.experiment.id,
+      process: recipe.process,
+      region: recipe.region,
+      ...(mass === undefined ? {} : { mass }),
+      histogram: templates.get(id)!.histogram,
+    }));
 }

@@ -15,7 +15,7 @@ afterAll(() => device.close());
 
 const campaign = smallCampaign({ events: { signal: 5000, background: 20_000 } });
 const book = openTemplateBook(campaign);
-const job: ShardJob = planShards(campaign, book).find(({ templateId }) => templateId.endsWith('/4'))!;
+const job: ShardJob = [...planShards(campaign, book)].find(({ templateId }) => templateId.endsWith('/4'))!;
 const { recipe } = book.byId.get(job.templateId)!;
 
 describe('simulateShard', () => {

@@ -54,5 +54,7 @@ function reasonOf({ band, mass }: LimitPoint): string {
       return 'beyond the scanned range';
     case 'fit-failed':
       return 'fit failed';
+    case 'not-computed':
+      return 'not computed';
   }
 }

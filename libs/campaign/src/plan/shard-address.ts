@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { EventKernel } from '@darkreach/kernels';
+import { CampaignPlanError } from '../errors.js';
+import type { FitJob, RunnerDevice } from '../runner/runner.js';
+import { canonicalJson } from '../spec/canonical-json.js';
+import type { ShardJob } from './campaign-plan.js';
+import type { TemplateBook } from './template-book.js';
+import { kernelDigest } from './work-digest.js';
+
+/** What of a device decides bits: its class, and the answers of its self-test. */
+export type DeviceClass = Pick<RunnerDevice, 'backend' | 'digest'>;
+
+/**
+ * Content addresses: SHA-256, hex, of everything that decides the result of a piece of work. Equal addresses mean equal
+ * bits, in whatever campaign, whenever, and on whatever machine; another formula, parameter, axis, key or class of device
+ * has another address.
+ */
+export class WorkAddresses {
+  private readonly kernels = new Map<EventKernel, string>();
+
+  /** @param version of the program: the text of the statistics is not hashed, so that a version stands for it */
+  constructor(
+    private readonly book: TemplateBook,
+    private readonly device: DeviceClass,
+    private readonly version: string,
+  ) {}
+
+  /** @throws CampaignPlanError for a shard of no template of the campaign, or of one that is not simulated */
+  ofShard({ templateId, firstEvent, events, key }: ShardJob): string {
+    const recipe = this.book.byId.get(templateId)?.recipe;
+    if (recipe?.source.kind !== 'simulated') throw new CampaignPlanError(`${templateId} is not simulated`);
+    const { kernel, parameters } = recipe.source;
+    const { axis } = recipe;
+    return this.address('shard', { axis, parameters, formulas: this.formulas(kernel), firstEvent, events, key });
+  }
+
+  ofFit({ model, options }: FitJob): string {
+    return this.address('fit', { model, options, version: this.version });
+  }
+
+  private formulas(kernel: EventKernel): string {
+    const digest = this.kernels.get(kernel) ?? kernelDigest(kernel);
+    this.kernels.set(kernel, digest);
+    return digest;
+  }
+
+  private address(kind: string, content: object): string {
+    const { backend, digest } = this.device;
+    return createHash('sha256')
+      .update(canonicalJson({ kind, backend, device: digest, ...content }))
+      .digest('hex');
+  }
+}
