@@ -226,7 +226,7 @@ describe('a campaign of which a part is given up', () => {
       return bad.map(({ id }) => ({ kind: 'given-up', id, reason: 'three threads died' }));
     }
   }
-  const campaign = smallCampaign({ searches: [smallSearch({ masses: [1, 6] })] });
+  const campaign = smallCampaign({ searches: [smallSearch({ masses: [1, 7] })] });
   const runWithout = (bad: string): Promise<CampaignResult> =>
     runCampaign(campaign, { runner: new GivingUpRunner(campaign, bad) });
   const statuses = ({ curves }: CampaignResult): string[][] =>
@@ -234,7 +234,7 @@ describe('a campaign of which a part is given up', () => {
 
   it('marks the points of a signal, and says which shard is missing and why', async () => {
     const result = await runWithout('signal@');
-    const one = await runWithout('/6/0');
+    const one = await runWithout('/7/0');
     expect(statuses(result)).toEqual([
       ['not-computed', 'not-computed'],
       ['not-computed', 'not-computed'],
@@ -244,7 +244,7 @@ describe('a campaign of which a part is given up', () => {
       ['ok', 'not-computed'],
     ]);
     expect(one.status).toBe('incomplete');
-    expect(one.curves[0]!.points[1]!.note).toMatch(/shard dark-photon-.*\/6\/0 is missing: three threads died/);
+    expect(one.curves[0]!.points[1]!.note).toMatch(/shard dark-photon-.*\/7\/0 is missing: three threads died/);
     expect(one.models[0]!.points.map(({ mass }) => mass)).toEqual([1]);
   });
 
