@@ -17,6 +17,7 @@ export type DeviceClass = Pick<RunnerDevice, 'backend' | 'digest'>;
  */
 export class WorkAddresses {
   private readonly kernels = new Map<EventKernel, string>();
+  private readonly templates = new Map<string, string>();
 
   /** @param version of the program: the text of the statistics is not hashed, so that a version stands for it */
   constructor(
@@ -27,27 +28,30 @@ export class WorkAddresses {
 
   /** @throws CampaignPlanError for a shard of no template of the campaign, or of one that is not simulated */
   ofShard({ templateId, firstEvent, events, key }: ShardJob): string {
-    const recipe = this.book.byId.get(templateId)?.recipe;
-    if (recipe?.source.kind !== 'simulated') throw new CampaignPlanError(`${templateId} is not simulated`);
-    const { kernel, parameters } = recipe.source;
-    const { axis } = recipe;
-    return this.address('shard', { axis, parameters, formulas: this.formulas(kernel), firstEvent, events, key });
+    const template = this.templates.get(templateId) ?? this.ofTemplate(templateId);
+    this.templates.set(templateId, template);
+    return digest({ kind: 'shard', template, firstEvent, events, key });
   }
 
   ofFit({ model, options }: FitJob): string {
-    return this.address('fit', { model, options, version: this.version });
+    return digest({ kind: 'fit', ...this.deviceClass(), version: this.version, model, options });
   }
 
-  private formulas(kernel: EventKernel): string {
-    const digest = this.kernels.get(kernel) ?? kernelDigest(kernel);
-    this.kernels.set(kernel, digest);
-    return digest;
+  private ofTemplate(templateId: string): string {
+    const recipe = this.book.byId.get(templateId)?.recipe;
+    if (recipe?.source.kind !== 'simulated') throw new CampaignPlanError(`${templateId} is not simulated`);
+    const { axis, source } = recipe;
+    const { kernel, parameters } = source;
+    const formulas = this.kernels.get(kernel) ?? kernelDigest(kernel);
+    this.kernels.set(kernel, formulas);
+    return digest({ kind: 'template', ...this.deviceClass(), axis, parameters, formulas });
   }
 
-  private address(kind: string, content: object): string {
-    const { backend, digest } = this.device;
-    return createHash('sha256')
-      .update(canonicalJson({ kind, backend, device: digest, ...content }))
-      .digest('hex');
+  private deviceClass(): { readonly backend: string; readonly device: string } {
+    return { backend: this.device.backend, device: this.device.digest };
   }
+}
+
+function digest(content: object): string {
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
