@@ -1,4 +1,11 @@
-import type { AcquireOutcome, FencingToken, RenewOutcome, ReportOutcome, Transition } from './shard-command.js';
+import type {
+  AcquireOutcome,
+  FailOutcome,
+  FencingToken,
+  RenewOutcome,
+  ReportOutcome,
+  Transition,
+} from './shard-command.js';
 import type { ShardKey, ShardStage, ShardTask } from './shard-row.js';
 import type { FailureKind } from './shard-state.js';
 
@@ -60,7 +67,7 @@ export interface FailRequest extends ShardKey {
 
 /** What became of a failure. */
 export interface FailAnswer extends Transition {
-  readonly outcome: 'accepted' | 'stale';
+  readonly outcome: FailOutcome;
 }
 
 /** A shard whose phase changed by something that no worker asked for. */

@@ -7,8 +7,7 @@ export interface FencingToken {
 }
 
 /** Asks for a lease. */
-export interface AcquireCommand {
-  readonly kind: 'acquire';
+interface Acquire {
   readonly worker: string;
   readonly epoch: number;
   readonly now: number;
@@ -17,9 +16,8 @@ export interface AcquireCommand {
   readonly fleet: readonly string[];
 }
 
-/** Keeps a lease. */
-export interface RenewCommand {
-  readonly kind: 'renew';
+/** Keeps a lease, or takes up again one that has run out and that nobody else has got. */
+interface Renew {
   readonly worker: string;
   readonly token: FencingToken;
   readonly now: number;
@@ -27,16 +25,14 @@ export interface RenewCommand {
 }
 
 /** Brings a result. */
-export interface ReportCommand {
-  readonly kind: 'report';
+interface Report {
   readonly worker: string;
   readonly token: FencingToken;
   readonly digest: string;
 }
 
 /** Says that an attempt failed, or gives the shard back. */
-export interface FailCommand {
-  readonly kind: 'fail';
+interface Fail {
   readonly worker: string;
   readonly token: FencingToken;
   readonly reason: FailureKind;
@@ -44,21 +40,29 @@ export interface FailCommand {
 }
 
 /** Everything that can be asked of a shard; times in milliseconds since 1970. */
-export type ShardCommand =
-  | AcquireCommand
-  | RenewCommand
-  | ReportCommand
-  | FailCommand
+interface ShardCommands {
+  readonly acquire: Acquire;
+  readonly renew: Renew;
+  readonly report: Report;
+  readonly fail: Fail;
   /** Takes the shard from a worker that has not renewed in time. */
-  | { readonly kind: 'expire'; readonly now: number }
+  readonly expire: { readonly now: number };
   /** Gives a lease another term, after a time in which nobody could have renewed it. */
-  | { readonly kind: 'extend'; readonly now: number; readonly leaseMs: number }
+  readonly extend: { readonly now: number; readonly leaseMs: number };
   /** Does without a second result: nobody is there to find one. */
-  | { readonly kind: 'waive' }
+  readonly waive: object;
   /** Begins again with a shard that was given up. */
-  | { readonly kind: 'retry' }
+  readonly retry: object;
   /** Forgets what a worker has found, because it is not trusted any more. */
-  | { readonly kind: 'invalidate'; readonly worker: string };
+  readonly invalidate: { readonly worker: string };
+}
+
+export type ShardCommandKind = keyof ShardCommands;
+
+/** A command with its kind: one of them, or any. */
+export type ShardCommand<Kind extends ShardCommandKind = ShardCommandKind> = {
+  readonly [K in Kind]: { readonly kind: K } & ShardCommands[K];
+}[Kind];
 
 /** Whether a lease was given. */
 export type AcquireOutcome = 'leased' | 'nothing-to-do' | 'another-worker';
@@ -69,10 +73,27 @@ export type RenewOutcome = 'continue' | 'abandon';
 /** What became of a report. */
 export type ReportOutcome = 'accepted' | 'duplicate' | 'conflict' | 'stale';
 
-/** The state afterwards (the same object where nothing changed), and what to answer. */
-export interface Reduction<Outcome> {
+/** What became of a failure. */
+export type FailOutcome = 'accepted' | 'stale';
+
+/** What to answer to each command. */
+export interface ShardOutcomes {
+  readonly acquire: AcquireOutcome;
+  readonly renew: RenewOutcome;
+  readonly report: ReportOutcome;
+  readonly fail: FailOutcome;
+  readonly expire: 'done' | 'unchanged';
+  readonly extend: 'done' | 'unchanged';
+  readonly waive: 'done' | 'unchanged';
+  readonly retry: 'done' | 'unchanged';
+  readonly invalidate: 'done' | 'unchanged';
+}
+
+/** What a command does to a shard. */
+export interface Reduction<Kind extends ShardCommandKind = ShardCommandKind> {
+  /** The same object where nothing changed. */
   readonly state: ShardState;
-  readonly outcome: Outcome;
+  readonly outcome: ShardOutcomes[Kind];
   /** Workers that are now known to have found a wrong result. */
   readonly losers: readonly string[];
 }
