@@ -38,4 +38,5 @@ export { openTemplateBook, type TemplateBook } from './plan/template-book.js';
 export { runCampaign, type RunCampaignOptions } from './run-campaign.js';
 export { InProcessRunner } from './runner/in-process-runner.js';
 export type { FitJob, GivenUp, Runner, RunnerDevice } from './runner/runner.js';
+export { mergeShards, type Template } from './stages/merge.js';
 export type { PartialHistogram } from './stages/simulate.js';

@@ -6,6 +6,7 @@ export { clsPlot, type ClsPlotInput } from './plot/brazil/cls-plot.js';
 export { strengthPlot, type StrengthPlotInput } from './plot/brazil/strength-plot.js';
 export { DRAWING_FORMATS, renderDrawing, type DrawingFormat } from './plot/render-drawing.js';
 export { limitsCsv } from './csv/limits-csv.js';
+export { projectVersion } from './manifest/project-version.js';
 export { citationsBib } from './bibtex/citations-bib.js';
 export { readLimits } from './json/limits-json.js';
 export { validationRows, type ValidationRow } from './validation/validation-rows.js';

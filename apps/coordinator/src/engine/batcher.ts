@@ -1,0 +1,50 @@
+interface Waiting<Request, Answer> {
+  readonly request: Request;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Turns many single calls into few calls with arrays: what arrives while one is under way goes with the next. A single
+ * call waits for nobody; under load a transaction serves dozens.
+ */
+export class Batcher<Request, Answer> {
+  private waiting: Waiting<Request, Answer>[] = [];
+  private running = 0;
+
+  /**
+   * @param work answers in the order of its requests; what it throws is thrown to each caller
+   * @param lanes calls at the same time
+   */
+  constructor(
+    private readonly work: (requests: readonly Request[]) => Promise<readonly Answer[]>,
+    private readonly largest = 64,
+    private readonly lanes = 1,
+  ) {}
+
+  ask(request: Request): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ request, resolve, reject });
+      this.next();
+    });
+  }
+
+  private next(): void {
+    if (this.running >= this.lanes || this.waiting.length === 0) return;
+    this.running += 1;
+    // What has arrived in the same turn of the event loop belongs together.
+    setImmediate(() => void this.flush(this.waiting.splice(0, this.largest)));
+  }
+
+  private async flush(batch: readonly Waiting<Request, Answer>[]): Promise<void> {
+    try {
+      const answers = await this.work(batch.map(({ request }) => request));
+      batch.forEach(({ resolve }, i) => resolve(answers[i]!));
+    } catch (error) {
+      batch.forEach(({ reject }) => reject(error));
+    } finally {
+      this.running -= 1;
+      this.next();
+    }
+  }
+}

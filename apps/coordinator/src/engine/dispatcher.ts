@@ -1,0 +1,91 @@
+import { failpoint, type Ledger, type ShardQueue } from '@darkreach/cluster';
+import type { Fleet } from './fleet.js';
+import type { LiveCampaign } from './live-campaign.js';
+
+/** Jobs in a queue at the least and at the most, over all campaigns of a pool. */
+const SMALLEST_WINDOW = 64;
+const LARGEST_WINDOW = 1024;
+/** Jobs for each thread of a pool: enough for shards of a millisecond. */
+const JOBS_A_THREAD = 32;
+
+export interface DispatcherOptions {
+  readonly ledger: Ledger;
+  readonly fleet: Fleet;
+  /** The queue of a pool. */
+  readonly queue: (backend: string) => Promise<ShardQueue>;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Keeps a bounded number of pending shards of every campaign in the queue of its pool. Each campaign has an equal share of
+ * the window, so that a large one does not hold up a small one. The queue may lose or repeat jobs: `refill` with `again`
+ * puts everything that is pending into it once more, and jobs that are there already are not doubled.
+ */
+export class Dispatcher {
+  private readonly campaigns = new Set<LiveCampaign>();
+  private readonly busy = new Set<LiveCampaign>();
+  private readonly again = new Set<LiveCampaign>();
+
+  constructor(private readonly options: DispatcherOptions) {}
+
+  add(campaign: LiveCampaign): void {
+    this.campaigns.add(campaign);
+  }
+
+  remove(campaign: LiveCampaign): void {
+    this.campaigns.delete(campaign);
+  }
+
+  /** Hands out more of a campaign when less than half of its window is outstanding. */
+  wake(campaign: LiveCampaign): void {
+    const { counts, outstanding } = campaign;
+    if (campaign.open && counts.pending > 0 && 2 * outstanding.size < this.window(campaign)) void this.refill(campaign);
+  }
+
+  /** @param again also what was put into the queue before */
+  async refill(campaign: LiveCampaign, again = false): Promise<void> {
+    if (!campaign.open || !this.campaigns.has(campaign)) return;
+    if (this.busy.has(campaign)) {
+      this.again.add(campaign);
+      return;
+    }
+    this.busy.add(campaign);
+    try {
+      await this.fill(campaign, again);
+    } catch (error) {
+      // The reconciler comes by again.
+      this.options.onError(error);
+    } finally {
+      this.busy.delete(campaign);
+      if (this.again.delete(campaign)) this.wake(campaign);
+    }
+  }
+
+  private async fill(campaign: LiveCampaign, again: boolean): Promise<void> {
+    const { ledger, queue } = this.options;
+    const { id, stage, outstanding } = campaign;
+    const window = this.window(campaign);
+    const pending = await ledger.shards.pending(id, stage!, again ? window : window + outstanding.size);
+    const room = Math.max(window - outstanding.size, 0);
+    const fresh = pending.filter(({ shardId }) => !outstanding.has(shardId)).slice(0, room);
+    const jobs = again ? pending : fresh;
+    if (jobs.length === 0 || campaign.stage !== stage) return;
+    failpoint('coordinator.dispatch.middle');
+    // Before they are in the queue: a worker may be done with a job before `add` returns.
+    fresh.forEach(({ shardId }) => outstanding.add(shardId));
+    try {
+      const target = await queue(campaign.pool.backend);
+      await target.add(jobs.map(({ shardId }) => ({ campaignId: id, shardId })));
+    } catch (error) {
+      fresh.forEach(({ shardId }) => outstanding.delete(shardId));
+      throw error;
+    }
+  }
+
+  private window({ pool }: LiveCampaign): number {
+    const sharing = [...this.campaigns].filter((other) => other.open && other.pool.backend === pool.backend).length;
+    const threads = this.options.fleet.active(pool.backend).reduce((sum, worker) => sum + worker.threads, 0);
+    const all = Math.min(Math.max(JOBS_A_THREAD * threads, SMALLEST_WINDOW), LARGEST_WINDOW);
+    return Math.max(Math.floor(all / Math.max(sharing, 1)), 8);
+  }
+}

@@ -1,0 +1,23 @@
+import { openShardQueue, queueName, type QueueEngine, type ShardQueue } from '@darkreach/cluster';
+
+/** The queues of all pools, each opened when it is first needed. */
+export class Queues {
+  private readonly open = new Map<string, Promise<ShardQueue>>();
+
+  constructor(private readonly engine: QueueEngine) {}
+
+  /** The queue of a pool; one that could not be opened is tried again at the next call. */
+  of(backend: string): Promise<ShardQueue> {
+    const known = this.open.get(backend);
+    if (known) return known;
+    const opening = openShardQueue(this.engine, queueName(backend));
+    this.open.set(backend, opening);
+    opening.catch(() => this.open.delete(backend));
+    return opening;
+  }
+
+  async close(): Promise<void> {
+    const queues = await Promise.allSettled(this.open.values());
+    await Promise.all(queues.map((queue) => (queue.status === 'fulfilled' ? queue.value.close() : undefined)));
+  }
+}
