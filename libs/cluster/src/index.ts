@@ -106,3 +106,12 @@ export {
 export { Any } from './contracts/generated/google/protobuf/any.js';
 export { BadRequest, ErrorInfo, Status as RpcStatus } from './contracts/generated/google/rpc/details.js';
 export { ClusterError, type FieldViolation, type StatusName } from './errors.js';
+// Embedded Postgres.
+export {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './embedded/embedded-postgres.js';
+export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
+export { freePort } from './embedded/free-port.js';
+export { processIdentity } from './embedded/process-identity.js';
