@@ -1,4 +1,6 @@
 export type { Citation, CitedInput, Cut, ModelParameter, PublishedLimit } from '@darkreach/channels';
+export type { DevicePreference } from '@darkreach/kernels';
+export type { LimitBand, LimitOptions, ScanPoint, TemplateModel } from '@darkreach/statistics';
 export type {
   BackgroundSummary,
   CampaignResult,
@@ -36,7 +38,11 @@ export { planCampaign, planShards } from './plan/plan-campaign.js';
 export { WorkAddresses, type DeviceClass } from './plan/shard-address.js';
 export { openTemplateBook, type TemplateBook } from './plan/template-book.js';
 export { runCampaign, type RunCampaignOptions } from './run-campaign.js';
+export type { KnownCampaign, ThreadData } from './runner/compute-thread.js';
+export { ComputeThreads, type ComputeTaskOptions, type ComputeThreadsSettings } from './runner/compute-threads.js';
 export { InProcessRunner } from './runner/in-process-runner.js';
 export type { FitJob, GivenUp, Runner, RunnerDevice } from './runner/runner.js';
+export { serveThread } from './runner/serve-thread.js';
+export { ShardWorker, type ShardComputer } from './runner/shard-worker.js';
 export { mergeShards, type Template } from './stages/merge.js';
 export type { PartialHistogram } from './stages/simulate.js';

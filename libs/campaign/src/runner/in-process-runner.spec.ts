@@ -3,13 +3,14 @@ import type { LimitBand, TemplateModel } from '@darkreach/statistics';
 import { smallCampaign } from '../../fixtures/small-campaign.js';
 import { RunnerError } from '../errors.js';
 import type { ShardJob } from '../plan/campaign-plan.js';
-import { planCampaign } from '../plan/plan-campaign.js';
+import { planShards } from '../plan/plan-campaign.js';
+import { openTemplateBook } from '../plan/template-book.js';
 import type { PartialHistogram } from '../stages/simulate.js';
 import { InProcessRunner } from './in-process-runner.js';
 import type { FitJob, RunnerDevice } from './runner.js';
 
 const campaign = smallCampaign({ events: { signal: 3000, background: 6000 } });
-const jobs = planCampaign(campaign, 1).shards;
+const jobs = [...planShards(campaign, openTemplateBook(campaign))];
 const never = new AbortController().signal;
 
 const model = (yields: readonly number[]): TemplateModel => ({

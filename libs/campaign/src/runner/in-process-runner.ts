@@ -1,42 +1,50 @@
 import type { LimitBand } from '@darkreach/statistics';
 import { RunnerError } from '../errors.js';
 import type { ShardJob } from '../plan/campaign-plan.js';
+import { campaignDigest } from '../spec/campaign-digest.js';
 import type { PartialHistogram } from '../stages/simulate.js';
-import type { FitJob, Runner, RunnerDevice, RunnerSettings } from './runner.js';
+import type { FitJob, GivenUp, Runner, RunnerDevice, RunnerSettings } from './runner.js';
 import { ShardWorker } from './shard-worker.js';
 
 /** Computes everything in the calling thread, one job after the other. */
 export class InProcessRunner implements Runner {
   readonly workers = 1;
   private worker: ShardWorker | undefined;
+  private readonly digest: string;
 
-  constructor(private readonly settings: Pick<RunnerSettings, 'campaign' | 'device'>) {}
+  constructor(private readonly settings: Pick<RunnerSettings, 'campaign' | 'device'>) {
+    this.digest = campaignDigest(settings.campaign);
+  }
 
   async open(): Promise<RunnerDevice> {
-    this.worker = await ShardWorker.open(this.settings.campaign, this.settings.device);
+    const { campaign, device } = this.settings;
+    this.worker = await ShardWorker.open(device);
+    this.worker.remember(this.digest, campaign);
     return this.worker.identity;
   }
 
   async simulate(
-    jobs: readonly ShardJob[],
+    jobs: Iterable<ShardJob>,
     onResult: (partial: PartialHistogram) => void,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<readonly GivenUp[]> {
     for (const job of jobs) {
       signal.throwIfAborted();
-      onResult(await asWorker(this.worker!.simulate(job)));
+      onResult(await asWorker(this.worker!.simulate(this.digest, job)));
     }
+    return [];
   }
 
   async fit(
-    jobs: readonly FitJob[],
+    jobs: Iterable<FitJob>,
     onResult: (id: string, band: LimitBand) => void,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<readonly GivenUp[]> {
     for (const job of jobs) {
       signal.throwIfAborted();
       onResult(job.id, await asWorker(this.worker!.fit(job)));
     }
+    return [];
   }
 
   async close(): Promise<void> {

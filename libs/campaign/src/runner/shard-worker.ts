@@ -14,17 +14,30 @@ import type { ResolvedCampaign } from '../spec/resolved-campaign.js';
 import { simulateShard, type PartialHistogram } from '../stages/simulate.js';
 import type { FitJob, RunnerDevice } from './runner.js';
 
-/** One core's worth of a runner: a device, the templates of the campaign, and an engine for toys. */
-export class ShardWorker {
+/** What computes shards and fits on one device. */
+export interface ShardComputer {
+  readonly identity: RunnerDevice;
+  /** Makes a campaign known under its digest. */
+  remember(digest: string, campaign: ResolvedCampaign): void;
+  forget(digest: string): void;
+  /** @param digest of a campaign that is known */
+  simulate(digest: string, job: ShardJob): Promise<PartialHistogram>;
+  fit(job: FitJob): Promise<LimitBand>;
+}
+
+/** One core's worth of a runner: a device, the templates of the campaigns that it knows, and an engine for toys. */
+export class ShardWorker implements ShardComputer {
+  private readonly campaigns = new Map<string, ResolvedCampaign>();
+  private readonly books = new Map<string, TemplateBook>();
+
   private constructor(
     private readonly device: Device,
-    private readonly book: TemplateBook,
     private readonly toys: ToyEngine,
   ) {}
 
-  static async open(campaign: ResolvedCampaign, preference: DevicePreference): Promise<ShardWorker> {
+  static async open(preference: DevicePreference): Promise<ShardWorker> {
     const device = await openDevice(preference);
-    return new ShardWorker(device, openTemplateBook(campaign), kernelToyEngine(device));
+    return new ShardWorker(device, kernelToyEngine(device));
   }
 
   get identity(): RunnerDevice {
@@ -32,8 +45,17 @@ export class ShardWorker {
     return { backend, adapter, digest, rejected };
   }
 
-  async simulate(job: ShardJob): Promise<PartialHistogram> {
-    const entry = this.book.byId.get(job.templateId);
+  remember(digest: string, campaign: ResolvedCampaign): void {
+    this.campaigns.set(digest, campaign);
+  }
+
+  forget(digest: string): void {
+    this.campaigns.delete(digest);
+    this.books.delete(digest);
+  }
+
+  async simulate(digest: string, job: ShardJob): Promise<PartialHistogram> {
+    const entry = this.book(digest).byId.get(job.templateId);
     if (!entry) throw new CampaignPlanError(`shard ${job.id} is of no template of this campaign`);
     return simulateShard(this.device, entry.recipe, job);
   }
@@ -45,5 +67,15 @@ export class ShardWorker {
 
   async close(): Promise<void> {
     await this.device.close();
+  }
+
+  private book(digest: string): TemplateBook {
+    const known = this.books.get(digest);
+    if (known) return known;
+    const campaign = this.campaigns.get(digest);
+    if (!campaign) throw new CampaignPlanError(`campaign ${digest} is not known here; remember it first`);
+    const book = openTemplateBook(campaign);
+    this.books.set(digest, book);
+    return book;
   }
 }
