@@ -88,6 +88,11 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-unnecessary-type-parameters': 'off' },
   },
   {
+    // A module of Nest is a class for its decorator's sake.
+    files: ['**/*.module.ts'],
+    rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowStaticOnly: true }] },
+  },
+  {
     // The compiler meets every node and operator of JavaScript, and refuses by default what formulas do not use.
     files: ['libs/kernels/src/compiler/{parse-formula,range}.ts'],
     rules: { '@typescript-eslint/switch-exhaustiveness-check': 'off' },
