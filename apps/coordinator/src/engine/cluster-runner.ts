@@ -14,10 +14,8 @@ import {
 } from '@darkreach/campaign';
 import {
   decodeShardResult,
-  encodeTask,
   failpoint,
-  fitTask,
-  simulateTask,
+  shardIdOf,
   type LedgerCounts,
   type NewShard,
   type ShardResultRow,
@@ -26,6 +24,7 @@ import {
 import { createHash } from 'node:crypto';
 import type { CampaignSupport } from './campaign-support.js';
 import type { LiveCampaign } from './live-campaign.js';
+import { taskBytes } from './task-bytes.js';
 
 type LimitBand = ReturnType<typeof decodeLimit>;
 
@@ -100,10 +99,10 @@ export class ClusterRunner implements Runner {
     for (const job of jobs) {
       const { process } = this.book.byId.get(job.templateId)!.recipe;
       yield {
-        shardId: `simulate/${job.id}`,
+        shardId: shardIdOf(job),
         templateId: job.templateId,
         address: this.addresses.ofShard(job),
-        task: encodeTask(simulateTask(job)),
+        task: taskBytes(job),
         work: job.events,
         estimatedSeconds: simulationSeconds(process, job.events),
       };
@@ -113,10 +112,10 @@ export class ClusterRunner implements Runner {
   private *fitShards(jobs: Iterable<FitJob>): Generator<StagedShard> {
     for (const job of jobs) {
       yield {
-        shardId: `fit/${job.id}`,
+        shardId: shardIdOf(job),
         templateId: '',
         address: this.addresses.ofFit(job),
-        task: encodeTask(fitTask(job)),
+        task: taskBytes(job),
         work: 1,
         estimatedSeconds: limitSeconds(this.campaign),
       };

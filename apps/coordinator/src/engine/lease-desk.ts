@@ -1,6 +1,5 @@
 import {
   decodeShardResult,
-  decodeTask,
   ENDED_STATUSES,
   FailureReason,
   LeaseDirective,
@@ -39,6 +38,7 @@ import type { EngineCounters } from './counters.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Fleet } from './fleet.js';
 import type { LiveCampaign } from './live-campaign.js';
+import { taskOf } from './task-bytes.js';
 import type { Tribunal } from './tribunal.js';
 
 export interface LeaseDeskOptions {
@@ -123,7 +123,7 @@ export class ClusterLeaseDesk implements LeaseDesk {
       fleet: fleet.active(worker.backend).map(({ id }) => id),
     });
     if (answer.kind === 'refused') return refused(REFUSALS[answer.refusal]);
-    const task = decodeTask(answer.task);
+    const task = taskOf(answer.task);
     this.remember({ campaignId, shardId }, task.$case === 'simulate' ? task.value.events : 1);
     live.moved(shardId, 'pending', 'leased', 0);
     const token = { campaignId, shardId, ...answer.token };
