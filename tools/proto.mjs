@@ -1,5 +1,6 @@
 // npm run proto: lints the .proto files and writes libs/cluster/src/contracts/generated anew.
-// With --check: only says whether they are clean, up to date, and compatible with what was last landed (--against <git ref>).
+// With --check: only says whether they are clean, up to date, and compatible with what others may use already, which is kept in
+// proto/landed.binpb; --land takes what is here for that.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const generated = 'libs/cluster/src/contracts/generated';
+const landed = 'proto/landed.binpb';
 const check = process.argv.includes('--check');
-const against = process.argv.at(process.argv.indexOf('--against') + 1);
 
 function buf(...words) {
   const { status } = spawnSync(process.execPath, ['node_modules/@bufbuild/buf/bin/buf', ...words], {
@@ -27,7 +28,8 @@ function textsOf(folder) {
 }
 
 buf('lint');
-if (process.argv.includes('--against')) buf('breaking', '--against', `.git#ref=${against}`);
+if (process.argv.includes('--land')) buf('build', '--output', landed);
+if (check) buf('breaking', '--against', landed);
 if (check) {
   const kept = mkdtempSync(join(tmpdir(), 'darkreach-proto-'));
   cpSync(join(root, generated), kept, { recursive: true });
