@@ -53,3 +53,27 @@ export class CampaignExistsError extends ClusterError {
     );
   }
 }
+
+/** A result with numbers that cannot be, or bytes that are no result. */
+export class InvalidResultError extends ClusterError {
+  override readonly name = 'InvalidResultError';
+  readonly code = 'INVALID_ARGUMENT';
+  readonly reason = 'INVALID_RESULT';
+  readonly retryable = false;
+}
+
+/** A task that cannot be handed out, or that cannot be understood. */
+export class InvalidTaskError extends ClusterError {
+  override readonly name = 'InvalidTaskError';
+  readonly code = 'INVALID_ARGUMENT';
+  readonly reason = 'INVALID_TASK';
+  readonly retryable = false;
+}
+
+/** The queue does not answer; what was asked may be asked again. */
+export class QueueUnavailableError extends ClusterError {
+  override readonly name = 'QueueUnavailableError';
+  readonly code = 'UNAVAILABLE';
+  readonly reason = 'QUEUE_UNAVAILABLE';
+  readonly retryable = true;
+}

@@ -105,7 +105,33 @@ export {
 } from './contracts/generated/darkreach/v1/worker.js';
 export { Any } from './contracts/generated/google/protobuf/any.js';
 export { BadRequest, ErrorInfo, Status as RpcStatus } from './contracts/generated/google/rpc/details.js';
-export { ClusterError, type FieldViolation, type StatusName } from './errors.js';
+export {
+  ClusterError,
+  InvalidResultError,
+  InvalidTaskError,
+  QueueUnavailableError,
+  type FieldViolation,
+  type StatusName,
+} from './errors.js';
+// Contracts: converters, checked both ways.
+export { API_LIMITS, type ApiLimit } from './contracts/api-limits.js';
+export { decodeCampaignSpec, encodeCampaignSpec } from './contracts/campaign-spec.js';
+export { decodeLimitBand, encodeLimitBand } from './contracts/limit-band.js';
+export { decodePartialHistogram, encodePartialHistogram } from './contracts/partial-histogram.js';
+export { decodeShardResult, encodeShardResult, resultDigest, type EncodedResult } from './contracts/shard-result.js';
+export {
+  decodeFitJob,
+  decodeShardJob,
+  decodeTask,
+  encodeFitJob,
+  encodeShardJob,
+  encodeTask,
+  fitTask,
+  jobOfTask,
+  shardIdOf,
+  simulateTask,
+  type Task,
+} from './contracts/shard-task.js';
 // Embedded Postgres.
 export {
   startEmbeddedPostgres,
@@ -115,3 +141,65 @@ export {
 export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
 export { freePort } from './embedded/free-port.js';
 export { processIdentity } from './embedded/process-identity.js';
+// Ledger.
+export {
+  CampaignExistsError,
+  ClusterError,
+  type FieldViolation,
+  LedgerMigrationError,
+  LedgerUnavailableError,
+  type StatusName,
+} from './errors.js';
+export { failpoint } from './failpoint.js';
+export type { ArtifactRow, NewArtifact } from './ledger/artifact-row.js';
+export {
+  type CampaignDocument,
+  type CampaignPatch,
+  type CampaignRow,
+  type CampaignStageName,
+  type CampaignStatus,
+  ENDED_STATUSES,
+  LIVE_STATUSES,
+  type NewCampaign,
+  type StoredPlan,
+} from './ledger/campaign-row.js';
+export type { CampaignPage } from './ledger/campaign-store.js';
+export type {
+  NewToken,
+  NewWorker,
+  TokenRole,
+  TokenRow,
+  WorkerBeat,
+  WorkerRow,
+  WorkerStatus,
+} from './ledger/fleet-row.js';
+export type {
+  AcquireAnswer,
+  AcquireRequest,
+  ExpiredLease,
+  FailAnswer,
+  FailRequest,
+  Refusal,
+  RenewAnswer,
+  RenewRequest,
+  ReportAnswer,
+  ReportRequest,
+  ShardChange,
+  UnconfirmedShard,
+} from './ledger/lease-request.js';
+export { Ledger, type LedgerOptions } from './ledger/ledger.js';
+export type { LogLevel, LogRow, NewLogEntry } from './ledger/log-row.js';
+export type { FencingToken } from './ledger/shard-command.js';
+export { quarantineReason } from './ledger/quarantine-reason.js';
+export type {
+  LedgerCounts,
+  NewShard,
+  PendingShard,
+  ShardKey,
+  ShardResultRow,
+  ShardRow,
+  ShardStage,
+  ShardTask,
+} from './ledger/shard-row.js';
+export type { FailureKind, ShardFailure, ShardPhase, ShardVote } from './ledger/shard-state.js';
+export type { ResultQuery, ShardPage } from './ledger/shard-store.js';

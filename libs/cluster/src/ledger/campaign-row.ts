@@ -45,8 +45,11 @@ export interface NewCampaign {
   readonly plan: StoredPlan | null;
 }
 
+/** What a campaign was made of; kept apart because it is long. */
+export type CampaignDocument = Pick<NewCampaign, 'fileName' | 'yaml' | 'resolved'>;
+
 /** A campaign as it is kept. */
-export interface CampaignRow extends NewCampaign {
+export interface CampaignRow extends Omit<NewCampaign, 'yaml' | 'resolved'> {
   readonly id: string;
   /** Grows with each campaign that is created: the order of lists, and where a page begins. */
   readonly serial: number;

@@ -1,0 +1,34 @@
+/** What can go wrong with a statement through nobody's fault. */
+export type PostgresFault = 'connection' | 'serialization' | 'other';
+
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  '25P03', // idle in transaction for too long
+  '53300', // too many connections
+  '57P01', // terminated by an administrator
+  '57P02', // crash of another backend
+  '57P03', // starting up or shutting down
+]);
+const SERIALIZATION_CODES = new Set(['40001', '40P01', '55P03']);
+
+/** pg has no codes for these. */
+const CONNECTION_MESSAGES =
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/;
+
+/** Tells apart what to try again: a connection that is gone, or transactions in each other's way. */
+export function postgresFault(error: unknown): PostgresFault {
+  if (!(error instanceof Error)) return 'other';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (SERIALIZATION_CODES.has(code)) return 'serialization';
+  const lost = CONNECTION_CODES.has(code) || code.startsWith('08') || CONNECTION_MESSAGES.test(error.message);
+  return lost ? 'connection' : 'other';
+}
+
+/** Whether a row was refused because another one has the same key. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
+}
