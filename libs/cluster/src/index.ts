@@ -144,11 +144,8 @@ export { processIdentity } from './embedded/process-identity.js';
 // Ledger.
 export {
   CampaignExistsError,
-  ClusterError,
-  type FieldViolation,
   LedgerMigrationError,
   LedgerUnavailableError,
-  type StatusName,
 } from './errors.js';
 export { failpoint } from './failpoint.js';
 export type { ArtifactRow, NewArtifact } from './ledger/artifact-row.js';
