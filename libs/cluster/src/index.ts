@@ -142,11 +142,7 @@ export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
 export { freePort } from './embedded/free-port.js';
 export { processIdentity } from './embedded/process-identity.js';
 // Ledger.
-export {
-  CampaignExistsError,
-  LedgerMigrationError,
-  LedgerUnavailableError,
-} from './errors.js';
+export { CampaignExistsError, LedgerMigrationError, LedgerUnavailableError } from './errors.js';
 export { failpoint } from './failpoint.js';
 export type { ArtifactRow, NewArtifact } from './ledger/artifact-row.js';
 export {
