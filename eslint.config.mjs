@@ -90,7 +90,7 @@ export default tseslint.config(
   {
     // A module of Nest is a class for its decorator's sake.
     files: ['**/*.module.ts'],
-    rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowStaticOnly: true }] },
+    rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }] },
   },
   {
     // The compiler meets every node and operator of JavaScript, and refuses by default what formulas do not use.

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { logVerbosity, setLogger, setLogVerbosity } from '@grpc/grpc-js';
 import { ConsoleLogger, type LoggerService } from '@nestjs/common';
 import { readConfig, type CoordinatorConfig } from './config/coordinator-config.js';
 import { helpText } from './config/help-text.js';
@@ -38,6 +39,7 @@ async function main(words: readonly string[], environment: NodeJS.ProcessEnv): P
   try {
     const config = readConfig(environment);
     logger = new ConsoleLogger({ json: true, logLevels: levelsFrom(config.logLevel) });
+    logGrpcBy(logger);
     await run(config, logger);
     return 0;
   } catch (error) {
@@ -50,6 +52,15 @@ async function main(words: readonly string[], environment: NodeJS.ProcessEnv): P
     else logger.error(message, stack, 'main');
     return EXIT_FAILED;
   }
+}
+
+/** What grpc-js has to say is a line of JSON like everything else. */
+function logGrpcBy(logger: LoggerService): void {
+  const write = (message: unknown): void => {
+    logger.warn(String(message), 'grpc-js');
+  };
+  setLogger({ error: write, info: write, debug: write });
+  setLogVerbosity(logVerbosity.ERROR);
 }
 
 function levelsFrom(least: CoordinatorConfig['logLevel']): ('fatal' | CoordinatorConfig['logLevel'])[] {

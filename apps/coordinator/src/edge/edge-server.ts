@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server, ServerCredentials } from '@grpc/grpc-js';
 import { ServerGrpc } from '@nestjs/microservices';
 import type { ListenAddress } from '../config/coordinator-variables.js';
@@ -17,6 +18,9 @@ export interface EdgeServerOptions {
   /** Ends what would not end by itself. */
   readonly endStreams: (error: Error) => void;
 }
+
+/** Time for the last answers to leave. */
+const FLUSH_MS = 500;
 
 /** Nest's gRPC server, which here listens after its services are there, and ends in order. */
 export class EdgeServer extends ServerGrpc {
@@ -55,9 +59,13 @@ export class EdgeServer extends ServerGrpc {
     const { server, calls, graceMs, endStreams } = this.edge;
     const ended = calls.close(graceMs);
     // No connection is taken any more, and those that are open are told to go elsewhere.
-    server.tryShutdown(() => undefined);
+    const disconnected = new Promise<void>((resolve) => {
+      server.tryShutdown(() => resolve());
+    });
     endStreams(new ShuttingDownError());
-    await ended;
+    const answered = await ended;
+    // The last answers are on their way; health watchers would stay for ever.
+    if (answered) await Promise.race([disconnected, sleep(FLUSH_MS, undefined, { ref: false })]);
     server.forceShutdown();
   }
 

@@ -1,3 +1,4 @@
+import { API_LIMITS } from '@darkreach/cluster';
 import type { CallerRole } from '../desk.js';
 import type { FieldRules } from './rules/field-rule.js';
 import * as campaign from './rules/campaign-requests.js';
@@ -20,7 +21,7 @@ const NAMES = 4 * KIB;
 export const METHOD_RULES: { readonly [Path in MethodPath]: MethodRule<RequestOf<Path>> } = {
   '/darkreach.v1.CampaignService/CreateCampaign': {
     role: 'submitter',
-    bytes: 1024 * KIB,
+    bytes: API_LIMITS.message.value,
     fields: campaign.createCampaign,
   },
   '/darkreach.v1.CampaignService/GetCampaign': { role: 'viewer', bytes: NAMES, fields: campaign.namedCampaign },

@@ -1,10 +1,11 @@
+import { API_LIMITS } from '@darkreach/cluster';
 import type { ServerInterceptor, ServerOptions } from '@grpc/grpc-js';
 
 /** Options of the gRPC server. Times are in ms. */
 export function serverOptions(interceptors: ServerInterceptor[]): ServerOptions {
   return {
     interceptors,
-    'grpc.max_receive_message_length': 1024 * 1024,
+    'grpc.max_receive_message_length': API_LIMITS.message.value,
     // Calls of one connection; a thousand watchers of one gateway have room, more wait with their client.
     'grpc.max_concurrent_streams': 1024,
     // A peer that has gone without a word is found out within 40 s, and its watches and uploads end.
@@ -13,6 +14,5 @@ export function serverOptions(interceptors: ServerInterceptor[]): ServerOptions 
     // Connections move to other coordinators behind a load balancer; a stream has an hour to come to an end.
     'grpc.max_connection_age_ms': 12 * 3_600_000,
     'grpc.max_connection_age_grace_ms': 3_600_000,
-    'grpc.enable_channelz': 0,
   };
 }

@@ -55,7 +55,8 @@ export async function startEdge({ config, engine, logger }: EdgeParts): Promise<
     ...(tls !== undefined && { httpsOptions: { cert: tls.certificate, key: tls.key } }),
   });
   app.disable('x-powered-by');
-  const microservice = app.connectMicroservice({ strategy: server });
+  // Handlers are made when it begins to listen, so that the filter below is there.
+  const microservice = app.connectMicroservice({ strategy: server }, { deferInitialization: true });
   microservice.useGlobalFilters(new StatusFilter());
   try {
     await app.startAllMicroservices();

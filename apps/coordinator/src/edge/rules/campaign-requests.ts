@@ -1,4 +1,5 @@
 import {
+  API_LIMITS,
   Device,
   ShardState,
   type CancelCampaignRequest,
@@ -26,10 +27,10 @@ const page = { pageSize, pageToken: opaqueToken };
 
 /** What users may ask, field by field. */
 export const createCampaign: FieldRules<CreateCampaignRequest> = {
-  campaignYaml: text(1, 1024 * 1024),
-  fileName: line(0, 256),
+  campaignYaml: text(1, API_LIMITS.message.value),
+  fileName: line(0, API_LIMITS.string.value),
   device: known(Device, 'or-unspecified'),
-  requestId: line(0, 256),
+  requestId: line(0, API_LIMITS.string.value),
   validateOnly: flag,
 };
 

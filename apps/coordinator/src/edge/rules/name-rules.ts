@@ -1,7 +1,8 @@
+import { API_LIMITS, type LeaseToken } from '@darkreach/cluster';
 import { allow, type FieldRule, type FieldRules } from './field-rule.js';
 import { form, line, text, whole } from './leaf-rules.js';
-import type { LeaseToken } from '@darkreach/cluster';
 
+const STRING = API_LIMITS.string.value;
 const CAMPAIGN_ID = '[a-z0-9][a-z0-9-]{0,95}';
 
 /** `campaigns/{id}`. */
@@ -34,19 +35,19 @@ export const tokenId = form('1 to 64 of a-z, 0-9 and -', /^[a-z0-9-]{1,64}$/, 64
 export const sha256 = form('64 lower-case hexadecimal digits', /^[0-9a-f]{64}$/, 64);
 
 /** Id of a shard within its campaign. */
-export const shardId = line(1, 256);
+export const shardId = line(1, STRING);
 
 /** Id of a template within its campaign. */
-export const templateId = line(1, 256);
+export const templateId = line(1, STRING);
 
 /** Path of a file of results: relative, and staying where it is. */
-export const filePath: FieldRule<string> = allow('a relative path of 1 to 256 characters without . and ..', (path) => {
-  const steps = path.length <= 256 ? path.split('/') : [];
+export const filePath: FieldRule<string> = allow(`a relative path of 1 to ${STRING} characters without . and ..`, (path) => {
+  const steps = path.length <= STRING ? path.split('/') : [];
   return steps.length > 0 && !/[\p{Cc}\\]/u.test(path) && steps.every((step) => !['', '.', '..'].includes(step));
 });
 
 /** Entries of a page; 0 is the default of the method. */
-export const pageSize = whole(0, 1000);
+export const pageSize = whole(0, API_LIMITS.pageSize.value);
 
 /** `next_page_token` or `resume_token`; what is in it is looked at where it is read. */
 export const opaqueToken = text(0, 512);

@@ -1,4 +1,5 @@
 import {
+  API_LIMITS,
   FailureReason,
   Role,
   type AcquireShardLeaseRequest,
@@ -17,18 +18,19 @@ import { checkFields, listOf, nested, type FieldRules } from './field-rule.js';
 import { finite, form, known, line, text, whole } from './leaf-rules.js';
 import { campaignId, leaseToken, sha256, shardId, tenant, tokenId, workerId } from './name-rules.js';
 
+const STRING = API_LIMITS.string.value;
 const count = whole(0, Number.MAX_SAFE_INTEGER);
 
 const workerDevice: FieldRules<WorkerDevice> = {
   backend: form('webgpu, webasm or cpu', /^(webgpu|webasm|cpu)$/, 6),
-  adapter: line(0, 256),
+  adapter: line(0, STRING),
   digest: sha256,
 };
 
 /** What workers may ask, field by field. */
 export const registerWorker: FieldRules<RegisterWorkerRequest> = {
   workerId,
-  displayName: line(0, 256),
+  displayName: line(0, STRING),
   version: line(1, 64),
   device: nested(workerDevice),
   threads: whole(1, 4096),
@@ -40,7 +42,7 @@ export const getCampaignSpec: FieldRules<GetCampaignSpecRequest> = { workerId, c
 
 export const renewShardLeases: FieldRules<RenewShardLeasesRequest> = {
   workerId,
-  tokens: listOf(leaseToken, 4096),
+  tokens: listOf(leaseToken, API_LIMITS.leases.value),
   events: count,
   toys: count,
 };
@@ -74,7 +76,7 @@ export const drainWorker: FieldRules<DrainWorkerRequest> = { workerId };
 export const createToken: FieldRules<CreateTokenRequest> = {
   tenant,
   role: known(Role, 'specified'),
-  description: line(0, 256),
+  description: line(0, STRING),
 };
 
 export const revokeToken: FieldRules<RevokeTokenRequest> = { tokenId };

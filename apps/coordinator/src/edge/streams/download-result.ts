@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import type { DownloadResultRequest, DownloadResultResponse } from '@darkreach/cluster';
+import { API_LIMITS, type DownloadResultRequest, type DownloadResultResponse } from '@darkreach/cluster';
 import type { handleServerStreamingCall, ServerWritableStream } from '@grpc/grpc-js';
 import { callerOf } from '../../auth/caller-of.js';
 import type { ResultDesk } from '../../desk.js';
 import { idOf } from '../resource-name.js';
 import { statusOfError } from '../status-of-error.js';
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = API_LIMITS.chunk.value;
 
 /** DownloadResult: a file in chunks, no faster than the client reads. */
 export function downloadResult(

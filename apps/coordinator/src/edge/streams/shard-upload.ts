@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ReportShardResultRequest, ResultHeader } from '@darkreach/cluster';
+import { API_LIMITS, type ReportShardResultRequest, type ResultHeader } from '@darkreach/cluster';
 import { DataLossError, InvalidArgumentError, ResourceExhaustedError } from '../../errors.js';
 import type { UploadBudget } from './upload-budget.js';
-
-/** Bytes. */
-export const UPLOAD_LIMITS = { chunk: 256 * 1024, result: 64 * 1024 * 1024 } as const;
 
 /** A result that arrives in parts: its header, then chunks. */
 export class ShardUpload {
@@ -52,8 +49,8 @@ export class ShardUpload {
 
   #begin(header: ResultHeader): void {
     if (this.#header !== undefined) throw outOfOrder('given: a second header; allowed: one header, then chunks');
-    if (header.size > UPLOAD_LIMITS.result) {
-      const message = `header.size: given: ${header.size} bytes; allowed: at most ${UPLOAD_LIMITS.result}`;
+    if (header.size > API_LIMITS.result.value) {
+      const message = `header.size: given: ${header.size} bytes; allowed: at most ${API_LIMITS.result.value}`;
       throw new ResourceExhaustedError('UPLOAD_TOO_LARGE', message, false);
     }
     this.#giveBack = this.#budget.reserve(header.size);
@@ -63,8 +60,8 @@ export class ShardUpload {
 
   #append(chunk: Uint8Array): void {
     if (this.#header === undefined) throw outOfOrder('given: a chunk; allowed: a header first');
-    if (chunk.length > UPLOAD_LIMITS.chunk) {
-      const message = `chunk: given: ${chunk.length} bytes; allowed: at most ${UPLOAD_LIMITS.chunk}`;
+    if (chunk.length > API_LIMITS.chunk.value) {
+      const message = `chunk: given: ${chunk.length} bytes; allowed: at most ${API_LIMITS.chunk.value}`;
       throw new ResourceExhaustedError('CHUNK_TOO_LARGE', message, false);
     }
     if (this.#received + chunk.length > this.#header.size) {
