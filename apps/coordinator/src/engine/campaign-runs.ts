@@ -1,5 +1,11 @@
 import { runCampaign, type CampaignResult, type ResolvedCampaign } from '@darkreach/campaign';
-import { ClusterError, ENDED_STATUSES, type CampaignRow, type CampaignStageName } from '@darkreach/cluster';
+import {
+  ClusterError,
+  ENDED_STATUSES,
+  type CampaignDocument,
+  type CampaignRow,
+  type CampaignStageName,
+} from '@darkreach/cluster';
 import { CampaignStoppedError } from './errors.js';
 import type { CampaignSupport } from './campaign-support.js';
 import { ClusterRunner } from './cluster-runner.js';
@@ -109,10 +115,12 @@ export class CampaignRuns {
 
   private async compute(live: LiveCampaign, signal: AbortSignal): Promise<void> {
     try {
-      const campaign = JSON.parse(live.row.resolved) as ResolvedCampaign;
+      const document = await this.support.ledger.campaigns.document(live.id);
+      if (!document) return;
+      const campaign = JSON.parse(document.resolved) as ResolvedCampaign;
       const runner = new ClusterRunner(campaign, live, this.support);
       const result = await runCampaign(campaign, { runner, signal });
-      await this.report(live, result);
+      await this.report(live, document, result);
     } catch (error) {
       if (signal.aborted || error instanceof CampaignStoppedError) return;
       if (error instanceof ClusterError && error.retryable) {
@@ -126,10 +134,13 @@ export class CampaignRuns {
     }
   }
 
-  private async report(live: LiveCampaign, result: CampaignResult): Promise<void> {
+  private async report(
+    live: LiveCampaign,
+    { fileName, yaml }: CampaignDocument,
+    result: CampaignResult,
+  ): Promise<void> {
     live.stage = undefined;
     await this.beginStage(live, 'report');
-    const { fileName, yaml } = live.row;
     const files = await this.options.writeReport({ result, campaignText: yaml, campaignFile: fileName });
     await this.support.ledger.artifacts.put(live.id, files);
     const missing = result.curves.flatMap(({ points }) => points.filter(({ band }) => band.status === 'not-computed'));

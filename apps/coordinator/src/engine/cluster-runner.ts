@@ -14,8 +14,11 @@ import {
 } from '@darkreach/campaign';
 import {
   decodeShardResult,
+  encodeTask,
   failpoint,
+  fitTask,
   shardIdOf,
+  simulateTask,
   type LedgerCounts,
   type NewShard,
   type ShardResultRow,
@@ -24,7 +27,6 @@ import {
 import { createHash } from 'node:crypto';
 import type { CampaignSupport } from './campaign-support.js';
 import type { LiveCampaign } from './live-campaign.js';
-import { taskBytes } from './task-bytes.js';
 
 type LimitBand = ReturnType<typeof decodeLimit>;
 
@@ -102,7 +104,7 @@ export class ClusterRunner implements Runner {
         shardId: shardIdOf(job),
         templateId: job.templateId,
         address: this.addresses.ofShard(job),
-        task: taskBytes(job),
+        task: encodeTask(simulateTask(job)),
         work: job.events,
         estimatedSeconds: simulationSeconds(process, job.events),
       };
@@ -115,7 +117,7 @@ export class ClusterRunner implements Runner {
         shardId: shardIdOf(job),
         templateId: '',
         address: this.addresses.ofFit(job),
-        task: taskBytes(job),
+        task: encodeTask(fitTask(job)),
         work: 1,
         estimatedSeconds: limitSeconds(this.campaign),
       };

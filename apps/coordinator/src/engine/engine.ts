@@ -35,7 +35,7 @@ export async function createEngine(config: CoordinatorConfig): Promise<Engine> {
   const onError = (error: unknown): void => logger.warn(error instanceof Error ? error.message : String(error));
   const { version } = await projectVersion();
   const { leaseSeconds, verifyFraction } = config;
-  const ledger = await Ledger.connect(config.postgresUrl);
+  const ledger = Ledger.open(config.postgresUrl);
   const queues = new Queues(queueEngine(config));
   const fleet = new Fleet(ledger, { leaseSeconds, version, knownAnswers: await knownAnswers() });
   const log = new CampaignLog(ledger, onError);

@@ -1,5 +1,6 @@
 import {
   decodeShardResult,
+  decodeTask,
   ENDED_STATUSES,
   FailureReason,
   LeaseDirective,
@@ -38,7 +39,6 @@ import type { EngineCounters } from './counters.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Fleet } from './fleet.js';
 import type { LiveCampaign } from './live-campaign.js';
-import { taskOf } from './task-bytes.js';
 import type { Tribunal } from './tribunal.js';
 
 export interface LeaseDeskOptions {
@@ -123,7 +123,7 @@ export class ClusterLeaseDesk implements LeaseDesk {
       fleet: fleet.active(worker.backend).map(({ id }) => id),
     });
     if (answer.kind === 'refused') return refused(REFUSALS[answer.refusal]);
-    const task = taskOf(answer.task);
+    const task = decodeTask(answer.task);
     this.remember({ campaignId, shardId }, task.$case === 'simulate' ? task.value.events : 1);
     live.moved(shardId, 'pending', 'leased', 0);
     const token = { campaignId, shardId, ...answer.token };
@@ -132,9 +132,9 @@ export class ClusterLeaseDesk implements LeaseDesk {
   }
 
   async spec({ campaignId }: GetCampaignSpecRequest): Promise<GetCampaignSpecResponse> {
-    const row = this.options.runs.live(campaignId)?.row ?? (await this.options.ledger.campaigns.get(campaignId));
-    if (!row) throw new NotFoundError('CAMPAIGN_NOT_FOUND', `there is no campaign ${campaignId}`);
-    return { campaignJson: Buffer.from(row.resolved) };
+    const document = await this.options.ledger.campaigns.document(campaignId);
+    if (!document) throw new NotFoundError('CAMPAIGN_NOT_FOUND', `there is no campaign ${campaignId}`);
+    return { campaignJson: Buffer.from(document.resolved) };
   }
 
   async renew({ workerId, tokens, events, toys }: RenewShardLeasesRequest): Promise<RenewShardLeasesResponse> {

@@ -32,8 +32,10 @@ export class ClusterResultDesk implements ResultDesk {
   }
 
   async histogram(campaignId: string, templateId: string, caller: Caller): Promise<Histogram> {
-    const row = await this.campaigns.find(campaignId, caller);
-    const campaign = JSON.parse(row.resolved) as ResolvedCampaign;
+    await this.campaigns.find(campaignId, caller);
+    const document = await this.ledger.campaigns.document(campaignId);
+    if (!document) throw new NotFoundError('CAMPAIGN_NOT_FOUND', `there is no campaign ${campaignId}`);
+    const campaign = JSON.parse(document.resolved) as ResolvedCampaign;
     const entry = openTemplateBook(campaign).byId.get(templateId);
     if (!entry) throw new NotFoundError('TEMPLATE_NOT_FOUND', `campaign ${campaignId} has no template ${templateId}`);
     const wanted =

@@ -49,11 +49,16 @@ export class Ledger {
     this.tokens = new TokenStore(this.connection);
   }
 
-  /** Opens connections to `postgres://...`; `migrate` comes next. Throws LedgerUnavailableError. */
-  static async connect(url: string, { poolSize = 8, schema = 'darkreach' }: LedgerOptions = {}): Promise<Ledger> {
+  /** The ledger at `postgres://...`; nothing is asked of it yet. */
+  static open(url: string, { poolSize = 8, schema = 'darkreach' }: LedgerOptions = {}): Ledger {
     if (!SCHEMA.test(schema)) throw new RangeError(`schema is '${schema}'; allowed: a name of [a-z0-9_]`);
     const pool = openPool(url, { poolSize, schema });
-    const ledger = new Ledger(new Kysely({ dialect: new PostgresDialect({ pool }) }), schema);
+    return new Ledger(new Kysely({ dialect: new PostgresDialect({ pool }) }), schema);
+  }
+
+  /** The same, when it answers; `migrate` comes next. Throws LedgerUnavailableError. */
+  static async connect(url: string, options: LedgerOptions = {}): Promise<Ledger> {
+    const ledger = Ledger.open(url, options);
     try {
       await ledger.ping();
     } catch (error) {
