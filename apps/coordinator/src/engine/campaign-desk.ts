@@ -88,7 +88,10 @@ export class ClusterCampaignDesk implements CampaignDesk {
   async retry(id: string, caller: Caller): Promise<Campaign> {
     const { status } = await this.find(id, caller);
     if (status !== 'partial' && status !== 'failed') throw wrongStatus(id, status, 'retried', ['partial', 'failed']);
-    const shards = await this.options.ledger.leases.retryQuarantined(id);
+    const { ledger } = this.options;
+    const shards = await ledger.leases.retryQuarantined(id);
+    // Limits that were not computed will be; what the others have found is in the ledger by its address.
+    await ledger.shards.clear(id, 'fit');
     this.options.limits.forget(id);
     const sentence = `tried again: ${shards} shards that were given up are back`;
     return this.steer(id, caller, { to: 'running', from: ['partial', 'failed'], done: 'retried', sentence });

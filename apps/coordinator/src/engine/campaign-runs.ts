@@ -94,6 +94,7 @@ export class CampaignRuns {
     const run = this.runs.get(id);
     run?.controller.abort(new CampaignStoppedError(id));
     await run?.done;
+    await this.support.ledger.shards.clear(id, 'fit');
     const row = await this.support.ledger.campaigns.get(id);
     if (row) await this.launch(row);
   }

@@ -28,9 +28,10 @@ export class EngineCounters {
   });
 
   register(registry: Registry): void {
-    [this.reports, this.mergeSeconds, this.failures, this.expiries].forEach((metric) =>
-      registry.registerMetric(metric),
-    );
+    registry.registerMetric(this.reports);
+    registry.registerMetric(this.mergeSeconds);
+    registry.registerMetric(this.failures);
+    registry.registerMetric(this.expiries);
   }
 
   reported(outcome: 'accepted' | 'duplicate' | 'conflict' | 'stale', seconds: number): void {

@@ -47,6 +47,16 @@ export class ShardStore {
     return addShards(this.connection, campaignId, rows);
   }
 
+  /**
+   * Forgets the shards of a stage, not their results: what is built on other results has other shards, in other places.
+   * Attempts that are under way become stale.
+   */
+  async clear(campaignId: string, stage: ShardStage): Promise<void> {
+    await this.connection.ask((db) =>
+      db.deleteFrom('shards').where('campaign_id', '=', campaignId).where('stage', '=', stage).execute(),
+    );
+  }
+
   /** Which of these addresses have a result that may be used again. */
   async knownAddresses(addresses: readonly string[]): Promise<ReadonlySet<string>> {
     const { rows } = await this.connection.ask((db) =>
