@@ -158,7 +158,7 @@ export class ClusterRunner implements Runner {
       total.added += added;
       total.reused += reused;
       batch = [];
-      failpoint('coordinator.plan.middle');
+      await failpoint('coordinator.plan.middle');
     };
     for (const shard of shards) {
       batch.push({ ...shard, stage, ordinal, quorum: this.quorum(shard.shardId) });

@@ -70,7 +70,7 @@ export class Dispatcher {
     const fresh = pending.filter(({ shardId }) => !outstanding.has(shardId)).slice(0, room);
     const jobs = again ? pending : fresh;
     if (jobs.length === 0 || campaign.stage !== stage) return;
-    failpoint('coordinator.dispatch.middle');
+    await failpoint('coordinator.dispatch.middle');
     // Before they are in the queue: a worker may be done with a job before `add` returns.
     fresh.forEach(({ shardId }) => outstanding.add(shardId));
     try {

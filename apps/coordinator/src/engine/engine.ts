@@ -49,7 +49,7 @@ export async function createEngine(config: CoordinatorConfig): Promise<Engine> {
   const hub = new WatchHub(ledger, runs, log);
   const limits = new LimitArchive(ledger);
   const planner = new RequestPlanner({ ledger, fleet, version });
-  const boot = new Boot(ledger, fleet, runs, reconciler, leaseSeconds, onError);
+  const boot = new Boot({ ledger, fleet, runs, reconciler, leaseSeconds, onError });
   const leases = new ClusterLeaseDesk({ ...shared, epoch: () => boot.epoch, queueName });
   const campaigns = new ClusterCampaignDesk({ ledger, runs, planner, log, hub, limits });
   const fleetDesk = new ClusterFleetDesk(ledger, fleet);
@@ -72,20 +72,22 @@ export async function createEngine(config: CoordinatorConfig): Promise<Engine> {
   };
 }
 
+interface BootOptions {
+  readonly ledger: Ledger;
+  readonly fleet: Fleet;
+  readonly runs: CampaignRuns;
+  readonly reconciler: Reconciler;
+  readonly leaseSeconds: number;
+  readonly onError: (error: unknown) => void;
+}
+
 /** Tables, epoch, workers, campaigns: what has to be there before the coordinator is of use, tried until it is. */
 class Boot {
   epoch = 0;
   done = false;
   private stopped = false;
 
-  constructor(
-    private readonly ledger: Ledger,
-    private readonly fleet: Fleet,
-    private readonly runs: CampaignRuns,
-    private readonly reconciler: Reconciler,
-    private readonly leaseSeconds: number,
-    private readonly onError: (error: unknown) => void,
-  ) {}
+  constructor(private readonly options: BootOptions) {}
 
   async begin(): Promise<void> {
     while (!this.stopped && !this.done) {
@@ -93,13 +95,13 @@ class Boot {
         await this.once();
         this.done = true;
       } catch (error) {
-        this.onError(error);
+        this.options.onError(error);
         await sleep(RETRY_AFTER);
       }
     }
     if (this.stopped) return;
-    this.reconciler.start();
-    await this.runs.takeUp();
+    this.options.reconciler.start();
+    await this.options.runs.takeUp();
   }
 
   stop(): void {
@@ -107,11 +109,12 @@ class Boot {
   }
 
   private async once(): Promise<void> {
-    await this.ledger.migrate();
-    this.epoch = await this.ledger.openEpoch();
+    const { ledger, fleet, leaseSeconds } = this.options;
+    await ledger.migrate();
+    this.epoch = await ledger.openEpoch();
     // Nobody could renew while the coordinator was away.
-    await this.ledger.leases.extendAll(1000 * this.leaseSeconds);
-    await this.fleet.load();
+    await ledger.leases.extendAll(1000 * leaseSeconds);
+    await fleet.load();
   }
 }
 

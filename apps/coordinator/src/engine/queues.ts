@@ -17,7 +17,7 @@ export class Queues {
   }
 
   async close(): Promise<void> {
-    const queues = await Promise.allSettled(this.open.values());
+    const queues = await Promise.allSettled([...this.open.values()]);
     await Promise.all(queues.map((queue) => (queue.status === 'fulfilled' ? queue.value.close() : undefined)));
   }
 }
