@@ -132,6 +132,16 @@ export {
   simulateTask,
   type Task,
 } from './contracts/shard-task.js';
+// Queue.
+export { queueName, type QueueEngine, type ShardReference } from './queue/queue-engine.js';
+export { checkRedisPolicy } from './queue/redis-policy.js';
+export {
+  openShardProcessor,
+  type JobOutcome,
+  type ShardProcessor,
+  type ShardProcessorOptions,
+} from './queue/shard-processor.js';
+export { openShardQueue, type QueueCounts, type ShardQueue } from './queue/shard-queue.js';
 // Embedded Postgres.
 export {
   startEmbeddedPostgres,
@@ -196,3 +206,15 @@ export type {
 } from './ledger/shard-row.js';
 export type { FailureKind, ShardFailure, ShardPhase, ShardVote } from './ledger/shard-state.js';
 export type { ResultQuery, ShardPage } from './ledger/shard-store.js';
+// Client.
+export { CallError } from './client/call-error.js';
+export {
+  connectCluster,
+  type ClusterAddress,
+  type ClusterConnection,
+  type TlsMaterial,
+} from './client/connect-cluster.js';
+export { DamagedFileError, readResultFile } from './client/read-result-file.js';
+export { isLoopback } from './client/server-address.js';
+export type { CallSettings, UnaryCalls } from './client/unary-calls.js';
+export { hasEnded, watchCampaign, type WatchOptions } from './client/watch-campaign.js';
