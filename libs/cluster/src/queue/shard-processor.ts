@@ -1,0 +1,136 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { WaitingError, type Job, type Worker } from 'bullmq';
+import { makeWorker, prepareQueueEngine, type QueueEngine, type ShardReference } from './queue-engine.js';
+import { openShardQueue, type ShardQueue } from './shard-queue.js';
+
+/** What became of a job: it is done with, or another worker is to get it, after a while. */
+export type JobOutcome = 'done' | { readonly againAfter: number };
+
+export interface ShardProcessorOptions {
+  /** Jobs at the same time; see `ShardProcessor.concurrency`. */
+  readonly concurrency: number;
+  /** Called for whatever goes wrong with the queue itself; the processor goes on by itself. */
+  readonly onError?: (error: Error) => void;
+}
+
+/** The queue of one pool, as a worker empties it. */
+export interface ShardProcessor {
+  /** Jobs that are taken at the same time; may be changed at any time. */
+  concurrency: number;
+  /** Takes no more; what is being done goes on. */
+  pause(): void;
+  resume(): void;
+  /** Takes no more, waits at most so many ms for what is being done, and lets go of the engine. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** A job whose worker is gone is given to another one after this long, ms; the lease in the ledger is what counts. */
+const LOCK = 15_000;
+const LOOK_FOR_LOST_JOBS_EVERY = 5000;
+const CLOSE_WITHIN = 2000;
+
+/**
+ * Takes jobs from a queue. The handler looks each up by its name; what it throws is told to `onError`, and the job is done
+ * with: the reconciler brings it back if it is still wanted. A connection that is lost is taken up again, and never ends
+ * the process.
+ */
+export async function openShardProcessor(
+  engine: QueueEngine,
+  name: string,
+  handler: (shard: ShardReference) => Promise<JobOutcome>,
+  options: ShardProcessorOptions,
+): Promise<ShardProcessor> {
+  await prepareQueueEngine(engine);
+  return new BullProcessor(engine, name, handler, options);
+}
+
+class BullProcessor implements ShardProcessor {
+  private readonly worker: Worker<ShardReference>;
+  private readonly onError: (error: Error) => void;
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private queue: Promise<ShardQueue> | undefined;
+  private stopping: Promise<void> | undefined;
+
+  constructor(
+    private readonly engine: QueueEngine,
+    private readonly name: string,
+    private readonly handler: (shard: ShardReference) => Promise<JobOutcome>,
+    options: ShardProcessorOptions,
+  ) {
+    this.onError = options.onError ?? (() => undefined);
+    this.worker = makeWorker(engine, name, (job, token) => this.process(job, token), {
+      concurrency: options.concurrency,
+      lockDuration: LOCK,
+      stalledInterval: LOOK_FOR_LOST_JOBS_EVERY,
+      // A job is never given up by the queue.
+      maxStalledCount: Number.MAX_SAFE_INTEGER,
+      runRetryDelay: 1000,
+      drainDelay: 5,
+    });
+    this.worker.on('error', this.onError);
+    this.worker.on('failed', (_, error) => this.onError(error));
+  }
+
+  get concurrency(): number {
+    return this.worker.concurrency;
+  }
+
+  set concurrency(jobs: number) {
+    this.worker.concurrency = jobs;
+  }
+
+  pause(): void {
+    this.stopping ??= this.worker.pause().catch((error: unknown) => this.onError(error as Error));
+  }
+
+  resume(): void {
+    this.stopping = undefined;
+    void this.worker.resume();
+  }
+
+  async close(graceMs: number): Promise<void> {
+    this.pause();
+    this.timers.forEach(clearTimeout);
+    const timeout = new AbortController();
+    const pass = (ms: number): Promise<void> => delay(ms, undefined, { signal: timeout.signal }).catch(() => undefined);
+    await Promise.race([this.stopping, pass(graceMs)]);
+    await Promise.race([this.letGo(), pass(CLOSE_WITHIN)]);
+    timeout.abort();
+  }
+
+  private async letGo(): Promise<void> {
+    const queue = await this.queue?.catch(() => undefined);
+    await Promise.allSettled([this.worker.close(true), queue?.close()]);
+  }
+
+  private async process(job: Job<ShardReference>, token: string | undefined): Promise<void> {
+    // A job may come out of the queue in the moment in which it is paused.
+    if (this.stopping !== undefined) {
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
+    const { campaignId, shardId } = job.data;
+    const outcome = await this.handler({ campaignId, shardId });
+    if (outcome !== 'done') this.addAgain({ campaignId, shardId }, outcome.againAfter);
+  }
+
+  /**
+   * The job is finished and a new one comes later. Jobs that BullMQ itself delays carry a time of day, which clocks that
+   * are wrong would read in different ways.
+   */
+  private addAgain(shard: ShardReference, afterMs: number): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      this.openQueue()
+        .then((queue) => queue.add([shard]))
+        .catch((error: unknown) => this.onError(error as Error));
+    }, afterMs);
+    this.timers.add(timer);
+  }
+
+  private openQueue(): Promise<ShardQueue> {
+    const queue = (this.queue ??= openShardQueue(this.engine, this.name));
+    queue.catch(() => (this.queue = undefined));
+    return queue;
+  }
+}
