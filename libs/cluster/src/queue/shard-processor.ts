@@ -9,6 +9,8 @@ export type JobOutcome = 'done' | { readonly againAfter: number };
 export interface ShardProcessorOptions {
   /** Jobs at the same time; see `ShardProcessor.concurrency`. */
   readonly concurrency: number;
+  /** A job whose worker is gone is given to another one after about this long, ms; 15 s unless given, which is the most. */
+  readonly lockMs?: number;
   /** Called for whatever goes wrong with the queue itself; the processor goes on by itself. */
   readonly onError?: (error: Error) => void;
 }
@@ -24,9 +26,9 @@ export interface ShardProcessor {
   close(graceMs: number): Promise<void>;
 }
 
-/** A job whose worker is gone is given to another one after this long, ms; the lease in the ledger is what counts. */
-const LOCK = 15_000;
-const LOOK_FOR_LOST_JOBS_EVERY = 5000;
+/** The lease in the ledger is what counts: a lock that is longer keeps a lost shard in the queue without need. */
+const LONGEST_LOCK = 15_000;
+const SHORTEST_LOCK = 1000;
 const CLOSE_WITHIN = 2000;
 
 /**
@@ -58,10 +60,11 @@ class BullProcessor implements ShardProcessor {
     options: ShardProcessorOptions,
   ) {
     this.onError = options.onError ?? (() => undefined);
+    const lock = Math.min(Math.max(options.lockMs ?? LONGEST_LOCK, SHORTEST_LOCK), LONGEST_LOCK);
     this.worker = makeWorker(engine, name, (job, token) => this.process(job, token), {
       concurrency: options.concurrency,
-      lockDuration: LOCK,
-      stalledInterval: LOOK_FOR_LOST_JOBS_EVERY,
+      lockDuration: lock,
+      stalledInterval: lock / 3,
       // A job is never given up by the queue.
       maxStalledCount: Number.MAX_SAFE_INTEGER,
       runRetryDelay: 1000,
