@@ -21,14 +21,19 @@ const CONNECTION_MESSAGES =
 
 /** Tells apart what to try again: a connection that is gone, or transactions in each other's way. */
 export function postgresFault(error: unknown): PostgresFault {
-  if (!(error instanceof Error)) return 'other';
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const { code, message } = described(error);
   if (SERIALIZATION_CODES.has(code)) return 'serialization';
-  const lost = CONNECTION_CODES.has(code) || code.startsWith('08') || CONNECTION_MESSAGES.test(error.message);
+  const lost = CONNECTION_CODES.has(code) || code.startsWith('08') || CONNECTION_MESSAGES.test(message);
   return lost ? 'connection' : 'other';
 }
 
 /** Whether a row was refused because another one has the same key. */
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505';
+  return described(error).code === '23505';
+}
+
+/** By its fields, not by its class: errors of sockets may come from another realm. */
+function described(error: unknown): { readonly code: string; readonly message: string } {
+  const { code, message } = Object(error) as { readonly code?: unknown; readonly message?: unknown };
+  return { code: typeof code === 'string' ? code : '', message: typeof message === 'string' ? message : '' };
 }
