@@ -220,6 +220,7 @@ describe('a result', () => {
     const shard = new Story(newShardState(2));
     FLEET.slice(0, VOTES_BEFORE_QUARANTINE).forEach((worker) => shard.solve(worker, `result of ${worker}`));
     expect(shard.state.phase).toBe('quarantined');
+    expect(shard.report('a', 'result of a').outcome).toBe('stale');
     shard.tell({ kind: 'retry' });
     shard.solve('a', 'x');
     expect(shard.solve('b', 'x').state.phase).toBe('merged');

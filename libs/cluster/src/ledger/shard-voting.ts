@@ -68,8 +68,7 @@ function reportMerged(state: ShardState, command: ShardCommand<'report'>): Reduc
 function count(state: ShardState, vote: ShardVote): Reduction<'report'> {
   const votes = [...state.votes, vote];
   const supporters = votes.filter(({ digest }) => digest === vote.digest).length;
-  const disputed = digestsOf(votes).length > 1;
-  const next: ShardState = { ...state, votes, quorum: disputed ? 2 : state.quorum };
+  const next: ShardState = { ...state, votes };
   if (supporters >= next.quorum) {
     const losers = votes.filter(({ digest }) => digest !== vote.digest).map(({ worker }) => worker);
     return { state: merged(next, vote.digest), outcome: 'accepted', losers };
