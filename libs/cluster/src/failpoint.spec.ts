@@ -49,6 +49,10 @@ describe('a failpoint', () => {
     expect(run('here.it-is=hang')).toEqual({ signal: 'SIGTERM', output: '', complaint: '' });
   });
 
+  it('leaves faults of a thread to threads', () => {
+    expect(run('thread.crash=gamma/1')).toEqual({ signal: null, output: '1 2 3', complaint: '' });
+  });
+
   it('says what it cannot read', () => {
     expect(run('here=explode').complaint).toContain("has 'here=explode'; allowed: <name>=kill, <name>=hang");
   });

@@ -35,14 +35,16 @@ export async function failpoint(name: string): Promise<void> {
 
 function parseFailpoints(setting: string): ReadonlyMap<string, FailpointAction> {
   return new Map(
-    setting.split(';').map((entry) => {
+    setting.split(';').flatMap((entry) => {
+      // Faults of a thread are for those that compute.
+      if (entry.trim().startsWith('thread.')) return [];
       const [, name, action, hit] = ENTRY.exec(entry.trim()) ?? [];
       if (name === undefined) {
         throw new RangeError(
           `DARKREACH_FAILPOINTS has '${entry}'; allowed: <name>=kill, <name>=hang, with @<hit> behind it`,
         );
       }
-      return [name, { action: action === 'kill' ? 'kill' : 'hang', hit: Number(hit ?? 1) }];
+      return [[name, { action: action === 'kill' ? 'kill' : 'hang', hit: Number(hit ?? 1) }] as const];
     }),
   );
 }
