@@ -38,6 +38,10 @@ export class ClusterCampaignDesk implements CampaignDesk {
     const planned = await planner.plan(request, tenant);
     if (request.validateOnly) return preview(planned);
     const { campaign, created } = await ledger.campaigns.create(planned);
+    if (campaign.contentDigest !== planned.contentDigest) {
+      const message = `request ${request.requestId} has created ${campaign.id}, which has other content; allowed: a new request_id`;
+      throw new FailedPreconditionError('REQUEST_ID_REUSED', message);
+    }
     if (created) {
       await log.add(campaign.id, { level: 'info', message: createdMessage(campaign) });
       await runs.follow(campaign);

@@ -42,14 +42,19 @@ export class Tribunal {
   }
 
   /** A result lost against another one: its worker is not trusted any more, and what it alone has found is done again. */
-  async judge(key: ShardKey, reporter: string, { outcome, losers }: ReportAnswer): Promise<void> {
-    const { log } = this.options;
+  async judge(key: ShardKey, reporter: string, answer: ReportAnswer): Promise<void> {
+    const { log, runs, dispatcher } = this.options;
+    const { losers, before, after } = answer;
     const { campaignId, shardId } = key;
     const message = `results contradict each other; wrong: ${losers.join(', ') || 'not known yet'}`;
     await log.add(campaignId, { level: 'error', message, shardId, workerId: reporter });
     for (const loser of losers) await this.quarantine(loser);
-    const live = this.options.runs.live(campaignId);
-    if (live && outcome !== 'stale') await this.options.dispatcher.refill(live);
+    const live = runs.live(campaignId);
+    if (!live) return;
+    const reopened = before === 'merged' && after !== 'merged';
+    // What was merged may have gone into templates already.
+    if (reopened && !shardId.startsWith(`${live.stage}/`)) await runs.restart(campaignId);
+    else await dispatcher.refill(live);
   }
 
   private async quarantine(worker: string): Promise<void> {
