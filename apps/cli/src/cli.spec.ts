@@ -191,7 +191,7 @@ describe('darkreach schema, channels, devices and plot', () => {
 describe('darkreach run', () => {
   it('shows progress on one screen and a summary on the other', async () => {
     const output = join(folder, 'complete');
-    const { code, out, err } = await darkreach(['run', campaign, '--output', output]);
+    const { code, out, err } = await darkreach(['run', campaign, '--in-process', '--output', output]);
     expect(code).toBe(0);
     expect(err).toBe('simulating 100 %, 103M of 103M events, 31M/s\n');
     expect(out).toContain('reach: complete in 0.0 s\n');
@@ -200,7 +200,7 @@ describe('darkreach run', () => {
 
   it('prints only the results folder when quiet', async () => {
     const output = join(folder, 'quiet');
-    const { out, err } = await darkreach(['run', campaign, '--output', output, '--quiet']);
+    const { out, err } = await darkreach(['run', campaign, '--in-process', '--output', output, '--quiet']);
     expect(err).toBe('');
     expect(out).toMatch(/^.*quiet\/reach-[0-9a-f]{12}\n$/);
   });
@@ -211,7 +211,7 @@ describe('darkreach run', () => {
       runs += 1;
       return Promise.resolve(campaignResult(resolved, 'complete'));
     };
-    const { code, err } = await darkreach(['run', campaign, '--output', campaign], { run });
+    const { code, err } = await darkreach(['run', campaign, '--in-process', '--output', campaign], { run });
     expect({ code, runs }).toEqual({ code: 2, runs: 0 });
     expect(err).toMatch(/^output folder .* cannot be written: .*\n$/);
   });
@@ -220,19 +220,26 @@ describe('darkreach run', () => {
     const before = await readdir(folder);
     const bad = join(folder, 'bad.yaml');
     await writeFile(bad, CAMPAIGN.replace('[1, 2, 3]', '[11]'));
-    expect(await darkreach(['run', bad, '--output', join(folder, 'none')])).toMatchObject({ code: 2 });
+    expect(await darkreach(['run', bad, '--in-process', '--output', join(folder, 'none')])).toMatchObject({ code: 2 });
     const run = () => Promise.reject(new Error('broken'));
-    expect(await darkreach(['run', campaign, '--output', join(folder, 'none')], { run })).toMatchObject({ code: 1 });
+    expect(await darkreach(['run', campaign, '--in-process', '--output', join(folder, 'none')], { run })).toMatchObject(
+      { code: 1 },
+    );
     expect(await readdir(folder)).toEqual([...new Set([...before, 'bad.yaml'])].sort());
   });
 
   it('says that a campaign is incomplete, and how to go on', async () => {
     const output = join(folder, 'incomplete');
     const run: Services['run'] = (resolved) => Promise.resolve(campaignResult(resolved, 'incomplete'));
-    const { code, out, err } = await darkreach(['run', campaign, '--output', output, '--workers', '2'], { run });
+    const { code, out, err } = await darkreach(
+      ['run', campaign, '--in-process', '--output', output, '--workers', '2'],
+      { run },
+    );
     expect(code).toBe(3);
     expect(out).toContain('reach: incomplete');
-    expect(err).toContain(`Go on with: darkreach run ${campaign} --output ${output} --workers 2 --device auto\n`);
+    expect(err).toContain(
+      `Go on with: darkreach run ${campaign} --in-process --output ${output} --workers 2 --device auto\n`,
+    );
   });
 
   it('says what the runner kept and what it has to do again', async () => {
@@ -244,7 +251,7 @@ describe('darkreach run', () => {
       throw new CampaignInterruptedError(7, 7);
     };
     const recorded = recordedContext({ run });
-    const words = ['run', campaign, '--output', join(folder, 'fitting')];
+    const words = ['run', campaign, '--in-process', '--output', join(folder, 'fitting')];
     expect(await runCli(words, recorded.context, { version: '1', debug: false })).toBe(3);
     expect(recorded.err()).toMatch(/: 7 of 7 shards, 103M of 103M events; 2 of 6 limits will be computed again\n/);
   });
@@ -260,12 +267,12 @@ describe('darkreach run', () => {
       return new Promise(() => undefined);
     };
     const recorded = recordedContext({ run: stuck });
-    const words = ['run', campaign, '--output', output, '--workers', '3', '--device', 'cpu'];
+    const words = ['run', campaign, '--in-process', '--output', output, '--workers', '3', '--device', 'cpu'];
     expect(await runCli(words, recorded.context, { version: '1', debug: false })).toBe(3);
     expect(recorded.err()).toContain('simulating   1 %, 2M of 103M events, 31M/s, 3.3 s to go\n');
     expect(recorded.err()).toMatch(/Interrupted after 0.0 s; kept in .*reach-[0-9a-f]{12}: 3M of 103M events\n/);
     expect(recorded.err()).toMatch(
-      /Go on with: darkreach run .*campaign.yaml --output .*interrupted --workers 3 --device cpu\n$/,
+      /Go on with: darkreach run .*campaign.yaml --in-process --output .*interrupted --workers 3 --device cpu\n$/,
     );
     expect(recorded.out()).toBe('');
   });

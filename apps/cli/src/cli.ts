@@ -1,9 +1,12 @@
 import { CampaignPlanError, CampaignSpecError } from '@darkreach/campaign';
+import { CallError, EmbeddedPostgresError } from '@darkreach/cluster';
 import { DeviceError } from '@darkreach/kernels';
 import { ReportReadError, ReportWriteError } from '@darkreach/report';
 import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './command-context.js';
+import { serverOption } from './cluster/cluster-address.js';
 import { channels, type ChannelsOptions } from './commands/channels.js';
+import { clusterCommands } from './commands/cluster/cluster-commands.js';
 import { devices } from './commands/devices.js';
 import { init, type InitOptions } from './commands/init.js';
 import { plan, type PlanOptions } from './commands/plan.js';
@@ -11,10 +14,11 @@ import { plot } from './commands/plot.js';
 import { run, type RunCommandOptions } from './commands/run.js';
 import { schema } from './commands/schema.js';
 import { validate } from './commands/validate.js';
-import { InvalidInputError } from './errors.js';
+import { callFailure } from './cluster/call-failure.js';
+import { CampaignFailedError, ClusterStartError, InvalidInputError } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { errorMessage } from './text/error-reason.js';
-import { deviceOption, workersOption } from './workers-option.js';
+import { askedWorkersOption, deviceOption, workersOption } from './workers-option.js';
 import { workspaceCommands } from './workspace-commands.js';
 
 export interface CliOptions {
@@ -52,6 +56,7 @@ function darkreach(context: CommandContext, version: string, done: (code: ExitCo
     .exitOverride()
     .configureOutput({ writeOut: (text) => void out.write(text), writeErr: () => undefined });
   fileCommands(program, context, done);
+  clusterCommands(program, context, done);
   workspaceCommands(program, context, done);
   program
     .command('schema')
@@ -89,11 +94,13 @@ function fileCommands(program: Command, context: CommandContext, done: (code: Ex
     .action(async (file: string, options: PlanOptions) => done(await plan(file, options, context)));
   program
     .command('run')
-    .description('compute a campaign and write its results folder')
+    .description('compute a campaign, on the cluster or on one of its own, and write its results folder')
     .argument('<file>', 'campaign file')
     .option('--output <folder>', 'folder that gets the results folder', 'results')
-    .addOption(workersOption())
+    .addOption(askedWorkersOption())
     .addOption(deviceOption())
+    .addOption(serverOption())
+    .option('--in-process', 'compute in this process: no cluster, no ledger')
     .option('--quiet', 'no progress and no summary: print the results folder')
     .action(async (file: string, options: RunCommandOptions) => done(await run(file, options, context)));
   program
@@ -107,6 +114,15 @@ function failure(error: unknown, { terminal, invocation }: CommandContext, { deb
   const { err } = terminal;
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
   if (debug) err.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  if (error instanceof CallError) {
+    const { line, code } = callFailure(error);
+    err.write(`${line}\n`);
+    return code;
+  }
+  if (error instanceof ClusterStartError || error instanceof CampaignFailedError) {
+    err.write(`${errorMessage(error)}\n`);
+    return EXIT.unexpected;
+  }
   if (isInvalidInput(error)) {
     err.write(`${errorMessage(error).replace(/^error: /, '')}\n`);
     return EXIT.invalidInput;
@@ -122,6 +138,7 @@ function isInvalidInput(error: unknown): boolean {
     CampaignSpecError,
     CampaignPlanError,
     DeviceError,
+    EmbeddedPostgresError,
     ReportReadError,
     ReportWriteError,
     CommanderError,

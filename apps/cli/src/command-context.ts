@@ -10,6 +10,8 @@ export interface CommandContext {
   readonly input: ByteSource;
   /** How this program was called, for "go on with" lines, e.g. `darkreach` or `node dist/apps/cli/src/main.js`. */
   readonly invocation: string;
+  /** Variables that DARKREACH_... settings are read from. */
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
   /** Calls the listener at Ctrl-C and SIGTERM; returns how to stop that. */
   readonly onInterrupt: (listener: () => void) => () => void;
   /** Milliseconds, for rates and durations. */

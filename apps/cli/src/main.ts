@@ -40,6 +40,7 @@ const context = {
   terminal,
   input: process.stdin,
   invocation: invocation(),
+  environment: process.env,
   onInterrupt,
   now: () => performance.now(),
 };

@@ -2,6 +2,7 @@ import { channelCatalogue, planCampaign, runCampaign } from '@darkreach/campaign
 import { surveyDevices } from '@darkreach/kernels';
 import { redraw, writeReport } from '@darkreach/report';
 import { readFile } from 'node:fs/promises';
+import { realCluster } from './cluster/real-cluster.js';
 import { realToys } from './real-toys.js';
 import type { Services } from './services.js';
 
@@ -17,5 +18,6 @@ export const realServices: Services = {
   writeReport,
   redraw: (folder) => redraw(folder),
   toys: realToys,
+  cluster: realCluster,
   surveyDevices,
 };

@@ -1,6 +1,7 @@
 import type { CampaignPlan, CampaignResult, ChannelCatalogue, Progress, ResolvedCampaign } from '@darkreach/campaign';
 import type { DevicePreference, DeviceSurvey } from '@darkreach/kernels';
 import type { ReportInput } from '@darkreach/report';
+import type { ClusterServices } from './cluster/cluster-services.js';
 import type { ToyWork } from './toy-work.js';
 
 export interface RunOptions {
@@ -23,5 +24,6 @@ export interface Services {
   readonly redraw: (folder: string) => Promise<readonly string[]>;
   /** Statements about models that may take toys. */
   readonly toys: ToyWork;
+  readonly cluster: ClusterServices;
   readonly surveyDevices: () => Promise<readonly DeviceSurvey[]>;
 }

@@ -7,13 +7,20 @@ const MOST_WORKERS = 256;
 export function workersOption(): Option {
   return new Option('--workers <number>', 'worker threads')
     .default(availableParallelism(), 'one for each core')
-    .argParser((text) => {
-      const workers = Number(text);
-      if (!/^\d+$/.test(text) || workers < 1 || workers > MOST_WORKERS) {
-        throw new InvalidArgumentError(`Allowed is a whole number from 1 to ${MOST_WORKERS}.`);
-      }
-      return workers;
-    });
+    .argParser(workerCount);
+}
+
+/** The same, absent unless given: who has workers already takes no other number. */
+export function askedWorkersOption(): Option {
+  return new Option('--workers <number>', 'workers; one for each core unless given').argParser(workerCount);
+}
+
+function workerCount(text: string): number {
+  const workers = Number(text);
+  if (!/^\d+$/.test(text) || workers < 1 || workers > MOST_WORKERS) {
+    throw new InvalidArgumentError(`Allowed is a whole number from 1 to ${MOST_WORKERS}.`);
+  }
+  return workers;
 }
 
 /** `--device <backend>`: the fastest unless given. */

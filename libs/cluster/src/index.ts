@@ -149,6 +149,7 @@ export {
   type EmbeddedPostgresOptions,
 } from './embedded/embedded-postgres.js';
 export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
+export { lockFolder } from './embedded/folder-lock.js';
 export { freePort } from './embedded/free-port.js';
 export { processIdentity } from './embedded/process-identity.js';
 // Ledger.
@@ -216,5 +217,11 @@ export {
 } from './client/connect-cluster.js';
 export { DamagedFileError, readResultFile } from './client/read-result-file.js';
 export { isLoopback } from './client/server-address.js';
-export type { CallSettings, UnaryCalls } from './client/unary-calls.js';
+export {
+  callMetadata,
+  unaryCalls,
+  type CallContext,
+  type CallSettings,
+  type UnaryCalls,
+} from './client/unary-calls.js';
 export { hasEnded, watchCampaign, type WatchOptions } from './client/watch-campaign.js';

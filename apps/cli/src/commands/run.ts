@@ -1,108 +1,39 @@
-import { campaignDigest, CampaignInterruptedError, type CampaignResult, type Progress } from '@darkreach/campaign';
+import { campaignDigest } from '@darkreach/campaign';
 import type { DevicePreference } from '@darkreach/kernels';
 import { resultFolderName } from '@darkreach/report';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { ServerOption } from '../cluster/cluster-address.js';
 import type { CommandContext } from '../command-context.js';
-import { EXIT, type ExitCode } from '../exit-codes.js';
-import { loadCampaign, type LoadedCampaign } from '../load-campaign.js';
+import { InvalidInputError } from '../errors.js';
+import type { ExitCode } from '../exit-codes.js';
+import { loadCampaign } from '../load-campaign.js';
 import { prepareOutputFolder } from '../output-folder.js';
-import { interruptible } from '../run/interruptible.js';
-import { progressDisplay } from '../run/progress-display.js';
-import { commandLine } from '../text/command-line.js';
-import { count, duration } from '../text/quantities.js';
-import { summary } from '../text/summary.js';
+import { runInProcess } from './run-in-process.js';
+import { runOnCluster } from './run-on-cluster.js';
 
-export interface RunCommandOptions {
+export interface RunCommandOptions extends ServerOption {
   readonly output: string;
-  readonly workers: number;
+  readonly workers?: number;
   readonly device: DevicePreference;
   readonly quiet?: true;
+  readonly inProcess?: true;
 }
 
-/** Milliseconds from Ctrl-C until the work is left as it is; with what is printed after it below two seconds. */
-const GRACE = 1200;
-
-/** Computes a campaign and writes its results folder. */
+/** Computes a campaign and writes its results folder: on a cluster, or in this process. */
 export async function run(file: string, options: RunCommandOptions, context: CommandContext): Promise<ExitCode> {
+  if (options.inProcess === true && options.server !== undefined) {
+    throw new InvalidInputError('--in-process computes here, --server somewhere else; say one of them');
+  }
   const loaded = await loadCampaign(file, context.services.catalogue());
   const digest = campaignDigest(loaded.campaign);
-  const folder = await prepareOutputFolder(
-    join(options.output, resultFolderName({ campaign: loaded.campaign, digest })),
-  );
+  const name = resultFolderName({ campaign: loaded.campaign, digest });
+  const folder = await prepareOutputFolder(join(options.output, name));
   try {
-    return await compute(loaded, folder.path, options, context);
+    if (options.inProcess !== true) return await runOnCluster(loaded, folder.path, options, context);
+    const { workers = availableParallelism() } = options;
+    return await runInProcess(loaded, folder.path, { ...options, workers }, context);
   } finally {
     await folder.discardIfEmpty();
   }
-}
-
-async function compute(
-  loaded: LoadedCampaign,
-  folder: string,
-  options: RunCommandOptions,
-  context: CommandContext,
-): Promise<ExitCode> {
-  const { services, terminal, now, onInterrupt } = context;
-  const started = now();
-  const display = progressDisplay(terminal.err, now, options.quiet === true);
-  const latest = new Map<Progress['stage'], Progress>();
-  const onProgress = (progress: Progress) => {
-    latest.set(progress.stage, progress);
-    display.show(progress);
-  };
-  const work = (signal: AbortSignal) =>
-    services.run(loaded.campaign, {
-      workers: options.workers,
-      device: options.device,
-      storeFolder: join(folder, 'shards'),
-      onProgress,
-      signal,
-    });
-  const ending = await interruptible(work, { onInterrupt, grace: GRACE }).finally(display.stop);
-  const seconds = (now() - started) / 1000;
-  if (ending.kind === 'finished') return finish(ending.value, { loaded, folder, seconds, options }, context);
-  const kept = keptAmounts(ending.error, latest.get('simulate'));
-  const fitted = latest.get('fit');
-  const lost = fitted === undefined ? '' : `; ${amount(fitted)} will be computed again`;
-  terminal.err.write(`\nInterrupted after ${duration(seconds)}; kept in ${folder}: ${kept}${lost}\n`);
-  terminal.err.write(`Go on with: ${goOn(loaded.file, options, context.invocation)}\n`);
-  return EXIT.incomplete;
-}
-
-interface Finished {
-  readonly loaded: LoadedCampaign;
-  readonly folder: string;
-  readonly seconds: number;
-  readonly options: RunCommandOptions;
-}
-
-async function finish(
-  result: CampaignResult,
-  finished: Finished,
-  { services, terminal, invocation }: CommandContext,
-): Promise<ExitCode> {
-  const { loaded, folder, seconds, options } = finished;
-  const files = await services.writeReport({ result, campaignText: loaded.text, campaignFile: loaded.file }, folder);
-  if (options.quiet === true) terminal.out.write(`${folder}\n`);
-  else terminal.out.write(summary(result, { folder, files, seconds }, terminal.colours));
-  if (result.status === 'complete') return EXIT.ok;
-  terminal.err.write(`The campaign is incomplete. Go on with: ${goOn(loaded.file, options, invocation)}\n`);
-  return EXIT.incomplete;
-}
-
-/** Shards that are finished, as the runner says if it could, and the events in them. */
-function keptAmounts(error: unknown, simulated: Progress | undefined): string {
-  const shards =
-    error instanceof CampaignInterruptedError ? [`${error.finishedShards} of ${error.totalShards} shards`] : [];
-  const events = simulated === undefined ? [] : [amount(simulated)];
-  return [...shards, ...events].join(', ') || 'nothing yet';
-}
-
-function amount({ done, total, unit }: Progress): string {
-  return `${count(done)} of ${count(total)} ${unit}`;
-}
-
-function goOn(file: string, { output, workers, device, quiet }: RunCommandOptions, invocation: string): string {
-  const words = ['run', file, '--output', output, '--workers', String(workers), '--device', device];
-  return commandLine(invocation, quiet === true ? [...words, '--quiet'] : words);
 }

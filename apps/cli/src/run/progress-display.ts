@@ -6,6 +6,8 @@ import { count, duration } from '../text/quantities.js';
 /** Shows how far a run is. */
 export interface ProgressDisplay {
   readonly show: (progress: Progress) => void;
+  /** A line of text between them. */
+  readonly note: (text: string) => void;
   /** Leaves the screen tidy for what is printed next. */
   readonly stop: () => void;
 }
@@ -15,7 +17,7 @@ const TITLES = { simulate: 'simulating', fit: 'fitting   ' } as const;
 
 /** Bars on a terminal, a line every three seconds elsewhere, nothing when it is to be quiet. */
 export function progressDisplay(screen: Screen, now: () => number, quiet: boolean): ProgressDisplay {
-  if (quiet) return { show: () => undefined, stop: () => undefined };
+  if (quiet) return { show: () => undefined, note: () => undefined, stop: () => undefined };
   return screen.isTTY === true ? bars(screen) : lines(screen, now);
 }
 
@@ -42,6 +44,7 @@ function lines(screen: Screen, now: () => number): ProgressDisplay {
       stage = progress.stage;
       screen.write(`${progressLine(progress)}\n`);
     },
+    note: (text) => void screen.write(`${text}\n`),
     stop: () => undefined,
   };
 }
@@ -59,6 +62,12 @@ function bars(screen: Screen): ProgressDisplay {
       }
       bar?.setTotal(progress.total);
       bar?.update(progress.done, { line: progressLine(progress) });
+    },
+    note: (text) => {
+      bar?.stop();
+      bar = undefined;
+      stage = undefined;
+      screen.write(`${text}\n`);
     },
     stop: () => bar?.stop(),
   };

@@ -36,10 +36,15 @@ export interface RunOutcome {
   readonly folder: string;
   readonly files: readonly string[];
   readonly seconds: number;
+  /** Further lines about the work. */
+  readonly notes?: readonly string[];
 }
 
+/** What of a result is told. */
+type Told = Pick<CampaignResult, 'campaign' | 'status' | 'searches' | 'curves' | 'statistics'>;
+
 /** What a person wants to know at the end of a run. */
-export function summary(result: CampaignResult, { folder, files, seconds }: RunOutcome, colours: Colours): string {
+export function summary(result: Told, { folder, files, seconds, notes = [] }: RunOutcome, colours: Colours): string {
   const { bold } = colours;
   const { campaign, status, searches, curves } = result;
   const level = significant(campaign.statistics.cl * 100, 4);
@@ -51,14 +56,14 @@ export function summary(result: CampaignResult, { folder, files, seconds }: RunO
       return `${bold(title)}: expected upper limits on ${symbol} (CLs, ${level} % CL)\n${limits(own, searches, colours)}`;
     }),
     `${bold('Backgrounds')} over the whole observable range\n${backgrounds(curves, searches, colours)}`,
-    work(result, colours),
+    work(result, notes, colours),
     assumptions(searches, colours),
     fileList(folder, files, colours),
   ];
   return `\n${blocks.filter((block) => block !== '').join('\n')}`;
 }
 
-function couplings({ searches }: CampaignResult) {
+function couplings({ searches }: Told) {
   const named = searches.map(({ channel, title, coupling }) => ({ channel, title, symbol: coupling.name }));
   return [...new Map(named.map((entry) => [entry.channel, entry])).values()];
 }
@@ -134,7 +139,7 @@ function backgrounds(curves: readonly LimitCurve[], searches: readonly SearchSum
   return table(BACKGROUND_COLUMNS, rows, colours);
 }
 
-function work({ statistics }: CampaignResult, colours: Colours): string {
+function work({ statistics }: Told, notes: readonly string[], colours: Colours): string {
   const { events, clippedEvents, toys, failedFits, refittedToys, workers, simulateSeconds, fitSeconds, device } =
     statistics;
   const lines = [
@@ -142,6 +147,7 @@ function work({ statistics }: CampaignResult, colours: Colours): string {
     `${workers} worker${workers === 1 ? '' : 's'} on ${device.backend}, ${device.adapter}`,
     ...device.rejected.map(({ backend, reason }) => `${backend} not used: ${reason}`),
     `${failedFits === 0 ? 'no failed fits' : colours.red(`${failedFits} failed fits`)}, ${refittedToys} toys fitted again in double precision`,
+    ...notes,
   ];
   if (clippedEvents > 0)
     lines.push(colours.red(`${clippedEvents} events were heavier than the kernels can carry and were clipped`));

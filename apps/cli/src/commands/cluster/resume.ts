@@ -1,0 +1,15 @@
+import { campaignId, campaignName } from '../../cluster/campaign-name.js';
+import { standText } from '../../cluster/campaign-text.js';
+import type { ServerOption } from '../../cluster/cluster-address.js';
+import { withConnection } from '../../cluster/with-connection.js';
+import type { CommandContext } from '../../command-context.js';
+import { EXIT, type ExitCode } from '../../exit-codes.js';
+
+/** Goes on with a paused campaign. */
+export function resume(campaign: string, options: ServerOption, context: CommandContext): Promise<ExitCode> {
+  return withConnection(options, context, async ({ campaigns }) => {
+    const found = await campaigns.resumeCampaign({ name: campaignName(campaign) });
+    context.terminal.out.write(`${campaignId(found.name)}: ${standText(found)}\n`);
+    return EXIT.ok;
+  });
+}
