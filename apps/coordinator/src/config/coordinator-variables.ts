@@ -21,12 +21,14 @@ export interface ListenAddress {
 }
 
 const ADDRESS = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})$/;
-const address = z.string().transform((text, context): ListenAddress => {
-  const [, host = '', port = ''] = ADDRESS.exec(text) ?? [];
-  if (host !== '' && Number(port) <= 65_535) return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
-  context.addIssue({ code: 'custom', message: 'no address' });
-  return z.NEVER;
-});
+// Facts hang on the schema itself: each variable has one of its own.
+const address = () =>
+  z.string().transform((text, context): ListenAddress => {
+    const [, host = '', port = ''] = ADDRESS.exec(text) ?? [];
+    if (host !== '' && Number(port) <= 65_535) return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+    context.addIssue({ code: 'custom', message: 'no address' });
+    return z.NEVER;
+  });
 const ADDRESS_ALLOWED = 'host:port, [host]:port for IPv6; port 0 takes a free one';
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/);
@@ -65,12 +67,12 @@ export const COORDINATOR_VARIABLES = z.object({
     allowed: 'redis://host:port or rediss://host:port',
     secret: true,
   }),
-  DARKREACH_GRPC_ADDRESS: address.register(VARIABLE_FACTS, {
+  DARKREACH_GRPC_ADDRESS: address().register(VARIABLE_FACTS, {
     meaning: 'Where clients and workers are served.',
     allowed: ADDRESS_ALLOWED,
     default: '127.0.0.1:7420',
   }),
-  DARKREACH_HTTP_ADDRESS: address.register(VARIABLE_FACTS, {
+  DARKREACH_HTTP_ADDRESS: address().register(VARIABLE_FACTS, {
     meaning: 'Where /healthz, /readyz and /metrics are served.',
     allowed: ADDRESS_ALLOWED,
     default: '127.0.0.1:7421',
