@@ -64,9 +64,9 @@ class BullProcessor implements ShardProcessor {
     this.worker = makeWorker(engine, name, (job, token) => this.process(job, token), {
       concurrency: options.concurrency,
       lockDuration: lock,
-      stalledInterval: lock / 3,
+      stalledInterval: Math.ceil(lock / 3),
       // A job is never given up by the queue.
-      maxStalledCount: Number.MAX_SAFE_INTEGER,
+      maxStalledCount: 2 ** 31 - 1,
       runRetryDelay: 1000,
       drainDelay: 5,
     });
