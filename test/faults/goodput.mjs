@@ -1,10 +1,10 @@
 // Events a second of a larger campaign, undisturbed and with a worker killed every 5 s.
-import { mkdtempSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { Cluster } from './cluster/cluster.mjs';
 import { Random } from './random.mjs';
+import { openFolder } from './open-folder.mjs';
 import { markdown } from './table.mjs';
 import { Trial } from './trial.mjs';
 
@@ -15,7 +15,7 @@ const KILL_EVERY = 5000;
 export async function goodput(engines, { folder, log }) {
   const rows = [];
   for (const engine of engines) {
-    const cluster = new Cluster({ engine, folder: mkdtempSync(join(folder, `${engine}-`)) });
+    const cluster = new Cluster({ engine, folder: openFolder(join(folder, `${engine}-`)) });
     try {
       await cluster.start();
       await cluster.scale(Math.min(Math.max(availableParallelism(), 2), 4));

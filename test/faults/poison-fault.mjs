@@ -16,9 +16,11 @@ export function poisonFault({ name, kind, failpoint, reason }) {
       return {
         detail: `shard at ${place.toFixed(2)} of the plan`,
         prepare: async ({ cluster, expected }) => {
-          const ids = Object.keys(expected.digests).sort();
+          // Named by a part of the id: one that is no part of another.
+          const all = Object.keys(expected.digests).sort();
+          const ids = all.filter((id) => all.every((other) => other === id || !other.includes(id)));
           shard = ids[Math.floor(place * ids.length)];
-          const env = { DARKREACH_FAILPOINTS: `${failpoint}:${shard}`, DARKREACH_SHARD_TIMEOUT_SECONDS: '2' };
+          const env = { DARKREACH_FAILPOINTS: `${failpoint}=${shard}`, DARKREACH_SHARD_SECONDS: '2' };
           for (let i = 0; i < SLOTS; i += 1) {
             cluster.workers[i].configure({ env: { ...cluster.workerEnvironment(i), ...env } });
           }

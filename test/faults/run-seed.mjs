@@ -6,7 +6,7 @@ import { findLeaks } from './leaks.mjs';
 import { Trial } from './trial.mjs';
 
 /** Seconds that a campaign may take under faults; undisturbed it takes three or four. */
-const LONGEST = 75;
+const LONGEST = 150;
 
 /** @returns problems, faults with their evidence and recovery, and what was counted */
 export async function runSeed(plan, { cluster, folder, reference, jobs, log }) {

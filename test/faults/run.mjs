@@ -1,8 +1,9 @@
 // npm run faults: campaigns on clusters of real processes, with faults that a seed chooses; a checker judges what is left.
 // Ends with 1 if anything is lost, counted twice, wrong or left behind, or if a fault has not fired. See --help.
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openFolder } from './open-folder.mjs';
 import { Cluster } from './cluster/cluster.mjs';
 import { goodput } from './goodput.mjs';
 import { readOptions, usableEngines, usableFaults, USAGE } from './options.mjs';
@@ -15,7 +16,7 @@ import { undisturbed } from './undisturbed.mjs';
 const options = readOptions(process.argv.slice(2));
 const { engines, reason } = usableEngines(options.engine);
 const { faults, skipped } = usableFaults(engines);
-const folder = mkdtempSync(join(tmpdir(), 'darkreach-faults-'));
+const folder = openFolder(join(tmpdir(), 'darkreach-faults-'));
 const clusters = new Map();
 const log = options.verbose ? console.log : () => undefined;
 
@@ -24,9 +25,14 @@ async function clusterFor({ engine, smallDisk, seed }) {
   const name = smallDisk ? `${engine}-${seed}` : engine;
   const known = clusters.get(name);
   if (known) return known;
-  const cluster = new Cluster({ engine, folder: mkdtempSync(join(folder, `${name}-`)), smallDisk });
+  const cluster = new Cluster({ engine, folder: openFolder(join(folder, `${name}-`)), smallDisk });
   clusters.set(name, cluster);
-  await cluster.start();
+  try {
+    await cluster.start();
+  } catch (error) {
+    await drop(cluster);
+    throw error;
+  }
   return cluster;
 }
 
@@ -48,7 +54,7 @@ async function one(plan) {
   } catch (error) {
     outcome = { seed: plan.seed, engine: plan.engine, problems: [error.stack], faults: [], seconds: 0 };
   }
-  if (outcome.problems.length > 0 || plan.smallDisk) await drop(cluster);
+  if (cluster && (outcome.problems.length > 0 || plan.smallDisk)) await drop(cluster);
   if (outcome.problems.length > 0) report(plan, outcome, cluster, own);
   else {
     log(`  fine, ${outcome.seconds.toFixed(1)} s`);

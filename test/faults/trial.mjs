@@ -51,7 +51,7 @@ export class Trial {
       const { stage, merged, total } = this.seen;
       return (stage === 'simulate' && total > 0 && merged >= share * total) || this.tooLate;
     };
-    await until(`${share} of the simulation`, there, { within: 60_000, every: 20 });
+    await until(`${share} of the simulation`, there, { within: 120_000, every: 20 });
     if (this.tooLate) throw new Error('the campaign had gone too far to strike');
   }
 
@@ -60,7 +60,7 @@ export class Trial {
   }
 
   /** A failpoint was hit; its marker file says when. */
-  async hit(name, { within = 40_000 } = {}) {
+  async hit(name, { within = 120_000 } = {}) {
     const file = join(this.cluster.markers, name);
     await until(`failpoint ${name}`, () => existsSync(file) || (this.over && !existsSync(file) && 'over'), { within });
     if (!existsSync(file)) throw new Error(`failpoint ${name} was not hit`);

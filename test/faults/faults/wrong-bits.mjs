@@ -15,7 +15,7 @@ export const wrongBits = {
       detail: `worker ${slot}`,
       prepare: async ({ cluster }) => {
         await cluster.coordinator.restart({ DARKREACH_VERIFY_FRACTION: '1' });
-        await cluster.workers[slot].restart({ DARKREACH_FAILPOINTS: 'thread.wrong-bits:' });
+        await cluster.workers[slot].restart({ DARKREACH_FAILPOINTS: 'thread.wrong-bits=/' });
         liar = cluster.workers[slot].pid;
       },
       inject: async (trial) => {
