@@ -24,7 +24,8 @@ export interface DispatcherOptions {
 export class Dispatcher {
   private readonly campaigns = new Set<LiveCampaign>();
   private readonly busy = new Set<LiveCampaign>();
-  private readonly again = new Set<LiveCampaign>();
+  /** What was asked for while a campaign was busy. */
+  private readonly later = new Map<LiveCampaign, { readonly again: boolean }>();
 
   constructor(private readonly options: DispatcherOptions) {}
 
@@ -46,7 +47,7 @@ export class Dispatcher {
   async refill(campaign: LiveCampaign, again = false): Promise<void> {
     if (!campaign.open || !this.campaigns.has(campaign)) return;
     if (this.busy.has(campaign)) {
-      this.again.add(campaign);
+      this.later.set(campaign, { again: again || this.later.get(campaign)?.again === true });
       return;
     }
     this.busy.add(campaign);
@@ -57,15 +58,19 @@ export class Dispatcher {
       this.options.onError(error);
     } finally {
       this.busy.delete(campaign);
-      if (this.again.delete(campaign)) this.wake(campaign);
     }
+    const next = this.later.get(campaign);
+    this.later.delete(campaign);
+    if (next?.again) await this.refill(campaign, true);
+    else if (next) this.wake(campaign);
   }
 
   private async fill(campaign: LiveCampaign, again: boolean): Promise<void> {
     const { ledger, queue } = this.options;
     const { id, stage, outstanding } = campaign;
     const window = this.window(campaign);
-    const pending = await ledger.shards.pending(id, stage!, again ? window : window + outstanding.size);
+    const found = await ledger.shards.pending(id, stage!, again ? window : window + outstanding.size);
+    const pending = found.filter(({ shardId }) => !campaign.resting.has(shardId));
     const room = Math.max(window - outstanding.size, 0);
     const fresh = pending.filter(({ shardId }) => !outstanding.has(shardId)).slice(0, room);
     const jobs = again ? pending : fresh;

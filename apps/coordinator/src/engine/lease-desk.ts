@@ -36,7 +36,6 @@ import { Batcher } from './batcher.js';
 import type { CampaignLog } from './campaign-log.js';
 import type { CampaignRuns } from './campaign-runs.js';
 import type { EngineCounters } from './counters.js';
-import type { Dispatcher } from './dispatcher.js';
 import type { Fleet } from './fleet.js';
 import type { LiveCampaign } from './live-campaign.js';
 import type { Tribunal } from './tribunal.js';
@@ -45,7 +44,6 @@ export interface LeaseDeskOptions {
   readonly ledger: Ledger;
   readonly fleet: Fleet;
   readonly runs: CampaignRuns;
-  readonly dispatcher: Dispatcher;
   readonly log: CampaignLog;
   readonly tribunal: Tribunal;
   readonly counters: EngineCounters;
@@ -54,8 +52,6 @@ export interface LeaseDeskOptions {
   readonly queueName: (backend: string) => string;
 }
 
-/** Milliseconds until a shard that failed or was given back is in the queue again: its old job has left it by then. */
-const REQUEUE_AFTER = 300;
 /** Shards whose work is remembered between lease and result. */
 const REMEMBERED = 10_000;
 
@@ -177,9 +173,8 @@ export class ClusterLeaseDesk implements LeaseDesk {
       reason: kind,
       message: kept,
     });
-    const live = this.moved(key, answer.before, answer.after);
+    this.moved(key, answer.before, answer.after);
     if (answer.outcome === 'accepted') void this.logFailure(key, workerId, kind, kept, answer);
-    if (live && answer.after === 'pending') this.requeue(live);
     return OUTCOMES[answer.outcome];
   }
 
@@ -213,10 +208,6 @@ export class ClusterLeaseDesk implements LeaseDesk {
     this.work.set(`${campaignId}|${shardId}`, work);
     const [oldest] = this.work.keys();
     if (this.work.size > REMEMBERED) this.work.delete(oldest!);
-  }
-
-  private requeue(live: LiveCampaign): void {
-    setTimeout(() => void this.options.dispatcher.refill(live), REQUEUE_AFTER).unref();
   }
 
   private async logFailure(

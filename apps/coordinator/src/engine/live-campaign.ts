@@ -14,11 +14,16 @@ const NO_COUNTS: LedgerCounts = {
   secondsToGo: 0,
 };
 
+/** Milliseconds until a shard that has come back is handed out again: its old job has left the queue by then. */
+const REST = 300;
+
 /** A campaign that is being computed: what of it is kept in memory. Its truth is in the ledger. */
 export class LiveCampaign {
   readonly rate = new RateMeter();
   /** Shards that were put into the queue and are not done. */
   readonly outstanding = new Set<string>();
+  /** Shards that have just come back from a worker. */
+  readonly resting = new Set<string>();
   counts: LedgerCounts = NO_COUNTS;
   stage: ShardStage | undefined;
   /** Reused shards of the stages before this one. */
@@ -88,6 +93,7 @@ export class LiveCampaign {
     this.counts = { ...counts, workDone: counts.workDone + done(after) - done(before) };
     this.rate.add(this.counts.workDone);
     if (after !== 'leased') this.outstanding.delete(shardId);
+    if (after === 'pending') this.rest(shardId);
     this.settle();
     this.changed();
   }
@@ -98,6 +104,14 @@ export class LiveCampaign {
       this.waiting = resolve;
       this.settle();
     });
+  }
+
+  private rest(shardId: string): void {
+    this.resting.add(shardId);
+    setTimeout(() => {
+      this.resting.delete(shardId);
+      this.changed();
+    }, REST).unref();
   }
 
   private settle(): void {

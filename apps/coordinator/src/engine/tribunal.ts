@@ -13,19 +13,14 @@ export interface TribunalOptions {
   readonly log: CampaignLog;
 }
 
-/** Milliseconds until a shard is offered to another worker: the job of the first has left the queue by then. */
-const OFFER_AFTER = 300;
-
 /** Decides what to believe where workers contradict each other, or where nobody is there to confirm. */
 export class Tribunal {
   constructor(private readonly options: TribunalOptions) {}
 
-  /** A result waits for a second one: another worker gets the shard, or, if there is none, the result counts as it is. */
+  /** A result waits for a second one. Where nobody else is there to find it, it counts as it is. */
   async confirm(live: LiveCampaign, shardId: string): Promise<void> {
-    const { fleet, dispatcher } = this.options;
-    if (fleet.active(live.pool.backend).length > 1) {
-      setTimeout(() => void dispatcher.refill(live), OFFER_AFTER).unref();
-    } else await this.waive([{ campaignId: live.id, shardId }]);
+    if (this.options.fleet.active(live.pool.backend).length > 1) return;
+    await this.waive([{ campaignId: live.id, shardId }]);
   }
 
   /** Takes unconfirmed results for good where no other worker is there that could find a second one. */
