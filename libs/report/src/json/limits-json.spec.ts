@@ -12,6 +12,26 @@ describe('limits.json', () => {
     expect(limits.curves[0]!.points.at(-1)!.coupling[2]).toBeNaN();
   });
 
+  it('has the same bytes for what has come over a wire with its keys in another order', () => {
+    const reversed = (value: unknown): unknown => {
+      if (typeof value !== 'object' || value === null) return value;
+      if (Array.isArray(value)) return value.map(reversed);
+      return Object.fromEntries(
+        Object.entries(value)
+          .reverse()
+          .map(([key, member]) => [key, reversed(member)]),
+      );
+    };
+    const [curve] = curves;
+    const points = curve!.points.map((point) => ({ ...point, band: reversed(point.band) as typeof point.band }));
+    const other = {
+      ...sampleResult,
+      campaign: reversed(campaign) as typeof campaign,
+      curves: [{ ...curve!, points }, ...curves.slice(1)],
+    };
+    expect(limitsJson(other)).toBe(limitsJson(sampleResult));
+  });
+
   it('writes NaN as null and keeps scan, status and every digit', () => {
     const text = limitsJson(sampleResult);
     const parsed = JSON.parse(text) as { curves: { points: Record<string, unknown>[] }[] };

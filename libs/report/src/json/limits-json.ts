@@ -8,7 +8,26 @@ const FORMAT = 'darkreach-limits/v1';
 /** Everything that was computed about the limits (scans, toys, errors, status per point) and what they mean. */
 export function limitsJson(limits: LimitsDocument): string {
   const { digest, status, campaign, searches, curves } = limits;
-  return writeJson({ format: FORMAT, digest, status, campaign, searches, curves });
+  return writeJson({
+    format: FORMAT,
+    digest,
+    status,
+    campaign: sorted(campaign),
+    searches,
+    curves: curves.map(({ luminosity, points, ...curve }) => ({
+      ...curve,
+      luminosity: sorted(luminosity),
+      points: points.map(({ band, ...point }) => ({ ...point, band: sorted(band) })),
+    })),
+  });
+}
+
+/** The same with the keys in order: what has come over a wire has the same bytes as what was put together here. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([key, member]) => [key, sorted(member)]));
 }
 
 /**
