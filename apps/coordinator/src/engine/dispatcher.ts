@@ -39,8 +39,9 @@ export class Dispatcher {
 
   /** Hands out more of a campaign when less than half of its window is outstanding. */
   wake(campaign: LiveCampaign): void {
-    const { counts, outstanding } = campaign;
-    if (campaign.open && counts.pending > 0 && 2 * outstanding.size < this.window(campaign)) void this.refill(campaign);
+    const { counts, outstanding, resting } = campaign;
+    const unasked = counts.pending + counts.leased - outstanding.size - resting.size;
+    if (campaign.open && unasked > 0 && 2 * outstanding.size < this.window(campaign)) void this.refill(campaign);
   }
 
   /** @param again also what was put into the queue before */

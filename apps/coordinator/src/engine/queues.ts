@@ -17,7 +17,9 @@ export class Queues {
   }
 
   async close(): Promise<void> {
-    const queues = await Promise.allSettled([...this.open.values()]);
-    await Promise.all(queues.map((queue) => (queue.status === 'fulfilled' ? queue.value.close() : undefined)));
+    for (const opening of this.open.values()) {
+      const queue = await opening.catch(() => undefined);
+      await queue?.close();
+    }
   }
 }
