@@ -9,11 +9,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	v1 "darkreach-client/darkreachv1"
 
-	_ "google.golang.org/genproto/googleapis/rpc/errdetails" // what details of errors are decoded with
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/credentials"
@@ -32,10 +33,9 @@ func main() {
 	if ca := os.Getenv("DARKREACH_TLS_CA"); ca != "" {
 		transport = must(credentials.NewClientTLSFromFile(ca, ""))
 	}
-	channel := must(grpc.NewClient(cmp.Or(os.Getenv("DARKREACH_SERVER"), "127.0.0.1:7420"),
-		grpc.WithTransportCredentials(transport), grpc.WithDefaultServiceConfig(retry),
-		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: 30 * time.Second})))
-	campaigns, results := v1.NewCampaignServiceClient(channel), v1.NewResultServiceClient(channel)
+	conn := must(grpc.NewClient(cmp.Or(os.Getenv("DARKREACH_SERVER"), "127.0.0.1:7420"), grpc.WithDefaultServiceConfig(retry),
+		grpc.WithTransportCredentials(transport), grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: 30 * time.Second})))
+	campaigns, results := v1.NewCampaignServiceClient(conn), v1.NewResultServiceClient(conn)
 	ctx := metadata.AppendToOutgoingContext(context.Background(), "authorization", "Bearer "+os.Getenv("DARKREACH_TOKEN"))
 
 	file, yaml := os.Args[1], must(os.ReadFile(os.Args[1]))
@@ -45,7 +45,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "watching", watched.Name, watched.ResumeToken)
 		stream := must(campaigns.WatchCampaign(ctx, watched, grpc.WaitForReady(true)))
 		for news, err := stream.Recv(); err != io.EOF && status.Code(err) != codes.Unavailable; news, err = stream.Recv() {
-			campaign, watched.ResumeToken = must(news, err).Campaign, news.ResumeToken
+			campaign, watched.ResumeToken = must(news, err).Campaign, news.GetResumeToken()
 			for _, entry := range news.LogEntries {
 				fmt.Fprintln(os.Stderr, entry.Message)
 			}
@@ -57,7 +57,7 @@ func main() {
 	for more := true; more; more = listed.PageToken != "" {
 		page := must(campaigns.ListLimitPoints(ctx, listed))
 		for _, p := range page.LimitPoints {
-			fmt.Println(p.Channel, p.Experiment, p.Luminosity, p.Mass, p.Coupling, p.CouplingBand, p.Status)
+			fmt.Println(p.Channel, p.Experiment, p.Luminosity, p.Mass, p.Coupling, strings.Trim(fmt.Sprint(p.CouplingBand), "[]"), p.Status)
 		}
 		listed.PageToken = page.NextPageToken
 	}
@@ -77,13 +77,15 @@ func main() {
 
 // The value, if there is no error; else tells of the error, and ends.
 func must[T any](value T, err error) T {
-	if err == nil {
-		return value
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		for _, detail := range status.Convert(err).Details() {
+			bad, _ := detail.(*errdetails.BadRequest) // nil for another one, and then without violations
+			for _, violation := range bad.GetFieldViolations() {
+				fmt.Fprintf(os.Stderr, "  %s: %s\n", violation.Field, violation.Description)
+			}
+		}
+		os.Exit(cmp.Or(map[codes.Code]int{codes.InvalidArgument: 2}[status.Code(err)], 1))
 	}
-	fmt.Fprintln(os.Stderr, err, status.Convert(err).Details())
-	if status.Code(err) == codes.InvalidArgument {
-		os.Exit(2)
-	}
-	os.Exit(1)
 	return value
 }
