@@ -55,7 +55,8 @@ export function campaignMessage(row: CampaignRow, live?: LiveCampaign): Campaign
     digest,
     deviceClass: deviceClass.split('/')[0]!,
     plan: plan === null ? undefined : planMessage(plan),
-    progress: live?.stage === undefined ? undefined : progressMessage(live),
+    // While a stage is being planned there is nothing to count.
+    progress: live?.stage === undefined || live.counts.workTotal === 0 ? undefined : progressMessage(live),
     message,
     createTime: createdAt,
     updateTime: updatedAt,
