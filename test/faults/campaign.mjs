@@ -27,7 +27,7 @@ channels:
 
 events:
   signal: ${random.integer(20_000, 60_000)}
-  background: ${random.integer(17_000_000, 22_000_000)}
+  background: ${random.integer(10_000_000, 14_000_000)}
 
 statistics: ${statistics}
 

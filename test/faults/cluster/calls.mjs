@@ -7,7 +7,13 @@ import { sleep } from '../wait.mjs';
 
 const PROTO = fileURLToPath(new URL('../../../proto/', import.meta.url));
 const FILES = ['campaign', 'result', 'fleet', 'worker'].map((name) => `darkreach/v1/${name}.proto`);
-const definition = loadSync(FILES, { includeDirs: [PROTO], keepCase: true, longs: Number, enums: String, defaults: true });
+const definition = loadSync(FILES, {
+  includeDirs: [PROTO],
+  keepCase: true,
+  longs: Number,
+  enums: String,
+  defaults: true,
+});
 const { darkreach } = grpc.loadPackageDefinition(definition);
 const PASSING = [grpc.status.UNAVAILABLE, grpc.status.DEADLINE_EXCEEDED, grpc.status.UNKNOWN];
 

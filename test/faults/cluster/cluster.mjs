@@ -70,7 +70,7 @@ export class Cluster {
 
   /** The coordinator serves. */
   async ready() {
-    await until('the coordinator is ready', () => this.isReady(), { within: 40_000 });
+    await until('the coordinator is ready', () => this.isReady(), { within: 120_000 });
   }
 
   async isReady() {
