@@ -24,7 +24,6 @@ import type {
   Worker,
 } from '@darkreach/cluster';
 import type { Registry } from 'prom-client';
-import type { CoordinatorConfig } from './config/coordinator-config.js';
 
 /** What a credential allows; a worker speaks WorkerService and nothing else. */
 export type CallerRole = 'viewer' | 'submitter' | 'operator' | 'worker';
@@ -136,7 +135,10 @@ export interface MetricsSource {
   register(registry: Registry): void;
 }
 
-/** Everything behind the edge. */
+/**
+ * Everything behind the edge, as `createEngine(config)` of engine/engine.ts makes it. That does not wait for ledger or
+ * queue: what is missing is said by the checks, and asked of the desks it is UNAVAILABLE.
+ */
 export interface Engine {
   readonly campaigns: CampaignDesk;
   readonly leases: LeaseDesk;
@@ -148,12 +150,6 @@ export interface Engine {
   /** Called after the edge has answered its last call. */
   stop(): Promise<void>;
 }
-
-/**
- * `createEngine` of engine/engine.ts. Does not wait for ledger or queue: what is missing is said by the checks, and asked
- * of the desks it is UNAVAILABLE.
- */
-export type CreateEngine = (config: CoordinatorConfig) => Promise<Engine>;
 
 /** Tokens of Nest's injector. */
 export const CAMPAIGN_DESK = Symbol('CampaignDesk');

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { logVerbosity, setLogger, setLogVerbosity } from '@grpc/grpc-js';
-import { ConsoleLogger, type LoggerService } from '@nestjs/common';
+import { ConsoleLogger, Logger, type LoggerService } from '@nestjs/common';
 import { readConfig, type CoordinatorConfig } from './config/coordinator-config.js';
 import { helpText } from './config/help-text.js';
 import { startEdge } from './edge/start-edge.js';
@@ -39,6 +39,8 @@ async function main(words: readonly string[], environment: NodeJS.ProcessEnv): P
   try {
     const config = readConfig(environment);
     logger = new ConsoleLogger({ json: true, logLevels: levelsFrom(config.logLevel) });
+    // From here on everybody who logs does so by it: the engine begins before Nest does.
+    Logger.overrideLogger(logger);
     logGrpcBy(logger);
     await run(config, logger);
     return 0;
