@@ -10,6 +10,9 @@ import {
 } from '@darkreach/cluster';
 import type { ProgressDisplay } from '../run/progress-display.js';
 
+/** Milliseconds without a worker that are worth a word. */
+const WAITING_AFTER = 3000;
+
 export interface FollowOptions {
   /** `campaigns/{id}` */
   readonly name: string;
@@ -28,23 +31,27 @@ export async function followCampaign(
     if (!lost) display.note(`${connection.server} does not answer; trying again until it does`);
     lost = true;
   };
-  let state: CampaignState = CampaignState.UNSPECIFIED;
-  for await (const { campaign, logEntries } of watchCampaign(connection, { name, signal, onLost })) {
-    lost = false;
-    logEntries.filter(isGrave).forEach((entry) => display.note(entryText(entry)));
-    if (campaign === undefined) continue;
-    seen = campaign;
-    if (campaign.state !== state) announce(campaign, display);
-    ({ state } = campaign);
-    const progress = stageProgress(campaign);
-    if (progress !== undefined) display.show(progress);
+  const waiting = patience(display);
+  try {
+    for await (const { campaign, logEntries } of watchCampaign(connection, { name, signal, onLost })) {
+      lost = false;
+      logEntries.filter(isGrave).forEach((entry) => display.note(entryText(entry)));
+      if (campaign === undefined) continue;
+      seen = campaign;
+      waiting.see(campaign.state);
+      const progress = stageProgress(campaign);
+      if (progress !== undefined) display.show(progress);
+    }
+    return seen;
+  } finally {
+    waiting.end();
   }
-  return seen;
 }
 
 /** Progress as the single-process runner reports it; undefined between stages. */
 export function stageProgress({ state, stage, progress }: Campaign): Progress | undefined {
-  if (progress === undefined || state === CampaignState.WAITING) return undefined;
+  // Before the shards are cut there is nothing to have a share of.
+  if (progress === undefined || progress.total === 0 || state === CampaignState.WAITING) return undefined;
   const { done, total, rate, etaSeconds: eta } = progress;
   const amounts = { done, total, rate, eta };
   if (stage === CampaignStage.SIMULATE) return { stage: 'simulate', unit: 'events', ...amounts };
@@ -62,7 +69,19 @@ function isGrave({ severity }: LogEntry): boolean {
   return severity === LogSeverity.WARNING || severity === LogSeverity.ERROR;
 }
 
-function announce({ state }: Campaign, display: ProgressDisplay): void {
-  if (state === CampaignState.WAITING) display.note('waiting for a worker with a suitable device');
-  if (state === CampaignState.PAUSED) display.note('paused');
+/** Says why nothing happens, when nothing has happened for a while. */
+function patience(display: ProgressDisplay): { see: (state: CampaignState) => void; end: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  let state: CampaignState = CampaignState.UNSPECIFIED;
+  return {
+    see: (now) => {
+      if (now === state) return;
+      state = now;
+      clearTimeout(timer);
+      if (state === CampaignState.PAUSED) display.note('paused');
+      if (state !== CampaignState.WAITING) return;
+      timer = setTimeout(() => display.note('waiting for a worker with a suitable device'), WAITING_AFTER);
+    },
+    end: () => clearTimeout(timer),
+  };
 }
