@@ -41,10 +41,13 @@ export const shardId = line(1, STRING);
 export const templateId = line(1, STRING);
 
 /** Path of a file of results: relative, and staying where it is. */
-export const filePath: FieldRule<string> = allow(`a relative path of 1 to ${STRING} characters without . and ..`, (path) => {
-  const steps = path.length <= STRING ? path.split('/') : [];
-  return steps.length > 0 && !/[\p{Cc}\\]/u.test(path) && steps.every((step) => !['', '.', '..'].includes(step));
-});
+export const filePath: FieldRule<string> = allow(
+  `a relative path of 1 to ${STRING} characters without . and ..`,
+  (path) => {
+    const steps = path.length <= STRING ? path.split('/') : [];
+    return steps.length > 0 && !/[\p{Cc}\\]/u.test(path) && steps.every((step) => !['', '.', '..'].includes(step));
+  },
+);
 
 /** Entries of a page; 0 is the default of the method. */
 export const pageSize = whole(0, API_LIMITS.pageSize.value);
