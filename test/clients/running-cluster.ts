@@ -16,14 +16,21 @@ export interface RunningCluster {
 /** Milliseconds for a cluster on a machine that has other things to do. */
 const PATIENCE = 120_000;
 
-/** Starts `darkreach up` with two workers and waits until it can be used. */
-export async function startCluster(): Promise<RunningCluster> {
-  const folder = await mkdtemp(join(tmpdir(), 'darkreach-clients-'));
+export interface ClusterOptions {
+  /** Two unless given. */
+  readonly workers?: number;
+  /** On top of that of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Starts `darkreach up` and waits until it can be used. */
+export async function startCluster({ workers = 2, environment = {} }: ClusterOptions = {}): Promise<RunningCluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'darkreach-cluster-'));
   // Postgres runs as another user where this is root.
   await chmod(folder, 0o755);
   const data = join(folder, 'data');
-  const child = spawn(process.execPath, [resolve('dist/apps/cli/src/main.js'), 'up', '--workers', '2'], {
-    env: { ...process.env, DARKREACH_DATA: data },
+  const child = spawn(process.execPath, [resolve('dist/apps/cli/src/main.js'), 'up', '--workers', String(workers)], {
+    env: { ...process.env, ...environment, DARKREACH_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -92,7 +92,7 @@ describe('the built program', () => {
   it('stops at Ctrl-C, keeps what is finished and says how to go on', async () => {
     const own = await mkdtemp(join(folder, 'stop-'));
     await writeFile(join(own, 'campaign.yaml'), `${CAMPAIGN}events: {signal: 1e6, background: 1e10}\n`);
-    const running = start(own, ['run', 'campaign.yaml', '--workers', '1', '--device', 'webasm']);
+    const running = start(own, ['run', 'campaign.yaml', '--in-process', '--workers', '1', '--device', 'webasm']);
     await running.shown(/, [1-9][\d.]*[kMG]? of 10G events/);
     running.interrupt();
     const { code, out, err } = await running.exit;

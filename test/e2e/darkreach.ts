@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../dist/apps/cli/src/main.js', import.meta.url));
@@ -17,9 +18,17 @@ export interface RunningProcess {
   readonly shown: (pattern: RegExp) => Promise<void>;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
+/** Its data, if it brings up a cluster, is below the folder, and so for one test alone. */
+function environmentIn(folder: string, changes: Environment = {}): NodeJS.ProcessEnv {
+  return { ...process.env, DARKREACH_DATA: join(folder, '.darkreach'), ...changes };
+}
+
 /** Starts the built program in a folder. */
-export function start(folder: string, words: readonly string[]): RunningProcess {
-  const child = spawn(process.execPath, [MAIN, ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+export function start(folder: string, words: readonly string[], changes: Environment = {}): RunningProcess {
+  const env = environmentIn(folder, changes);
+  const child = spawn(process.execPath, [MAIN, ...words], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const texts = { out: '', err: '' };
   child.stdout.on('data', (chunk) => (texts.out += String(chunk)));
   child.stderr.on('data', (chunk) => (texts.err += String(chunk)));
@@ -33,7 +42,8 @@ export function start(folder: string, words: readonly string[]): RunningProcess 
 
 /** Runs the built program to its end, with this on its standard input. */
 export function piped(folder: string, input: string, ...words: readonly string[]): Promise<Exit> {
-  const child = spawn(process.execPath, [MAIN, ...words], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
+  const env = environmentIn(folder);
+  const child = spawn(process.execPath, [MAIN, ...words], { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] });
   const texts = { out: '', err: '' };
   child.stdout.on('data', (chunk) => (texts.out += String(chunk)));
   child.stderr.on('data', (chunk) => (texts.err += String(chunk)));
@@ -44,6 +54,11 @@ export function piped(folder: string, input: string, ...words: readonly string[]
 /** Runs the built program to its end. */
 export function darkreach(folder: string, ...words: readonly string[]): Promise<Exit> {
   return start(folder, words).exit;
+}
+
+/** The same, as a caller of a cluster. */
+export function callingCluster(folder: string, environment: Environment, ...words: readonly string[]): Promise<Exit> {
+  return start(folder, words, environment).exit;
 }
 
 function matched(

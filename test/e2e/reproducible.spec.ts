@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { darkreach, start } from './darkreach.js';
+import { digests } from './digests.js';
 
 const QUICK = resolve('examples/campaigns/quick.yaml');
-/** What a campaign computes; plots follow from these, and the manifest tells when and where it ran. */
-const NUMBERS = ['limits.csv', 'limits.json', 'histograms.json', 'backgrounds.csv', 'citations.bib'];
+const IN_PROCESS = ['--in-process', '--workers'];
 
 let folder = '';
 beforeAll(async () => {
@@ -15,24 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** SHA-256 of every file of numbers in the one results folder below `output`. */
-async function digests(output: string): Promise<Record<string, string>> {
-  const [results] = await readdir(output);
-  const entries = NUMBERS.map(async (name) => {
-    const bytes = await readFile(join(output, results!, name));
-    return [name, createHash('sha256').update(bytes).digest('hex')] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
-}
-
 async function run(campaign: string, workers: number): Promise<Record<string, string>> {
   const output = await mkdtemp(join(folder, 'run-'));
-  const { code, err } = await darkreach(folder, 'run', campaign, '--output', output, '--workers', String(workers));
+  const { code, err } = await darkreach(folder, 'run', campaign, '--output', output, ...IN_PROCESS, String(workers));
   expect({ code, failure: code === 0 ? '' : err }).toEqual({ code: 0, failure: '' });
   return digests(output);
 }
 
-describe('a campaign', () => {
+describe('a campaign in one process', () => {
   it('gives the same bits with one worker, with two and with four', async () => {
     const one = await run(QUICK, 1);
     expect(await run(QUICK, 2)).toEqual(one);
@@ -48,7 +37,7 @@ describe('a campaign', () => {
     );
     const undisturbed = await run(campaign, 1);
     const output = await mkdtemp(join(folder, 'interrupted-'));
-    const words = ['run', campaign, '--output', output, '--workers', '1'];
+    const words = ['run', campaign, '--output', output, ...IN_PROCESS, '1'];
     const running = start(folder, words);
     await running.shown(/simulating +[1-9]\d? %/);
     running.interrupt();

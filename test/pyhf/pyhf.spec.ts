@@ -58,7 +58,7 @@ describe('pyhf and the built program', () => {
     async () => {
       const campaign = await readFile(resolve('examples/campaigns/quick.yaml'), 'utf8');
       await writeFile(join(folder, 'campaign.yaml'), campaign);
-      expect(await darkreach(folder, 'run', 'campaign.yaml', '--quiet')).toMatchObject({ code: 0 });
+      expect(await darkreach(folder, 'run', 'campaign.yaml', '--in-process', '--quiet')).toMatchObject({ code: 0 });
       const [results = ''] = await readdir(join(folder, 'results'));
       const check = resolve('test/pyhf/check.py');
       const { stdout } = await run(python, [check, join(folder, 'results', results)]);

@@ -49,7 +49,7 @@ export interface Channel {
   readonly reaction: string;
   /** Symbol of the coupling, e.g. "ε". */
   readonly couplingSymbol: string;
-  /** Name of the coupling, e.g. "epsilon". */
+  /** Name of the coupling, e.g. "kinetic mixing". */
   readonly couplingName: string;
   /** Experiments that it is modelled for. */
   readonly experiments: readonly ChannelExperiment[];
