@@ -20,7 +20,11 @@ const five = (value: fc.Arbitrary<number>): fc.Arbitrary<LimitBand['expected']> 
   fc.tuple(value, value, value, value, value);
 
 const axis = fc
-  .record({ bins: fc.integer({ min: 1, max: 20 }), low: finiteAlone, width: fc.double({ min: 1e-3, max: 1e6 }) })
+  .record({
+    bins: fc.integer({ min: 1, max: 20 }),
+    low: finiteAlone,
+    width: fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
+  })
   .filter(({ low, width }) => low < low + width && Number.isFinite(low + width))
   .map(({ bins, low, width }) => ({
     kind: 'regular-axis' as const,
@@ -64,7 +68,7 @@ const shared = {
   kind: fc.constant('limit-band' as const),
   statement: fc.constant('upper-limit-cls' as const),
   method: fc.constantFrom('asymptotic' as const, 'toys' as const),
-  cl: fc.double({ min: 0.5, max: 0.9999 }),
+  cl: fc.double({ min: 0.5, max: 0.9999, noNaN: true }),
   testStatistic: fc.constantFrom('q~' as const, 'q' as const),
   observed: anyDouble,
   observedError: anyDouble,

@@ -53,9 +53,9 @@ const fitJobs: fc.Arbitrary<FitJob> = fc.record({
   ),
   options: fc.record(
     {
-      cl: fc.double({ min: 0.5, max: 0.99 }),
+      cl: fc.double({ min: 0.5, max: 0.99, noNaN: true }),
       method: fc.constantFrom('asymptotic' as const, 'toys' as const, 'auto' as const),
-      toys: fc.record({ minimum: fc.nat(), maximum: fc.nat(), error: fc.double({ min: 1e-4, max: 1 }) }),
+      toys: fc.record({ minimum: fc.nat(), maximum: fc.nat(), error: fc.double({ min: 1e-4, max: 1, noNaN: true }) }),
       key: fc.tuple(word, word),
       testStatistic: fc.constantFrom('q~' as const, 'q' as const),
       expectedOnly: fc.boolean(),

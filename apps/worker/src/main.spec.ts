@@ -1,0 +1,132 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import {
+  InProcessRunner,
+  openTemplateBook,
+  WorkAddresses,
+  type PartialHistogram,
+  type ShardJob,
+} from '@darkreach/campaign';
+import {
+  encodeShardResult,
+  FailureReason,
+  openShardQueue,
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type RegisterWorkerRequest,
+  type ShardQueue,
+} from '@darkreach/cluster';
+import { FakeCoordinator, leaseFor, nothing } from '../fixtures/fake-coordinator.js';
+import { campaign, jobs } from '../fixtures/small-work.js';
+
+/** The worker as it was built, with real threads, against a coordinator of this test and a queue on Postgres. */
+const program = fileURLToPath(new URL('../../../dist/apps/worker/src/main.js', import.meta.url));
+const dataFolder = mkdtempSync(join(tmpdir(), 'worker-'));
+const queueName = 'darkreach-worker-test';
+const byShardId = new Map(jobs.map((job) => [`simulate/${job.id}`, job]));
+
+let postgres: EmbeddedPostgres;
+let queue: ShardQueue;
+let coordinator: FakeCoordinator;
+let worker: ChildProcess | undefined;
+
+beforeAll(async () => {
+  postgres = await startEmbeddedPostgres({ dataFolder });
+  queue = await openShardQueue({ postgresUrl: postgres.url }, queueName);
+});
+afterAll(async () => {
+  await queue.close();
+  await postgres.stop();
+  rmSync(dataFolder, { recursive: true, force: true });
+});
+afterEach(() => {
+  worker?.kill('SIGKILL');
+  coordinator.kill();
+});
+
+/** Starts a coordinator that has a lease for every shard, and a worker. */
+async function start(environment: Readonly<Record<string, string>> = {}): Promise<void> {
+  let addresses: WorkAddresses | undefined;
+  coordinator = new FakeCoordinator(campaign, {
+    queue: queueName,
+    register: ({ device, version }: RegisterWorkerRequest) => {
+      addresses = new WorkAddresses(openTemplateBook(campaign), device!, version);
+    },
+    acquire: (request) => {
+      const job = byShardId.get(request.shardId);
+      return job && addresses ? leaseFor(request, job, addresses.ofShard(job)) : nothing();
+    },
+  });
+  await coordinator.start();
+  worker = spawn(process.execPath, [program], {
+    env: {
+      ...process.env,
+      DARKREACH_COORDINATOR: coordinator.address,
+      DARKREACH_POSTGRES_URL: postgres.url,
+      DARKREACH_REDIS_URL: '',
+      DARKREACH_DEVICE: 'cpu',
+      DARKREACH_WORKER_THREADS: '2',
+      ...environment,
+    },
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+}
+
+async function end(signal: NodeJS.Signals | 'pipe'): Promise<{ code: unknown; seconds: number }> {
+  const start_ = performance.now();
+  const exit = once(worker!, 'exit');
+  if (signal === 'pipe') worker!.stdin!.end();
+  else worker!.kill(signal);
+  const [code] = (await exit) as [number | null];
+  return { code, seconds: (performance.now() - start_) / 1000 };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await delay(20);
+}
+
+const add = (wanted: readonly ShardJob[]): Promise<void> =>
+  queue.add(wanted.map(({ id }) => ({ campaignId: 'small-1', shardId: `simulate/${id}` })));
+
+describe('the worker', () => {
+  it('computes the same bits as a run in one process, and ends when it is told to', async () => {
+    await start();
+    await add(jobs);
+    await until(() => coordinator.uploads.length >= jobs.length);
+    const expected: PartialHistogram[] = [];
+    const runner = new InProcessRunner({ campaign, device: 'cpu' });
+    await runner.open();
+    await runner.simulate(jobs, (partial) => expected.push(partial), new AbortController().signal);
+    await runner.close();
+    const digests = coordinator.uploads.map(({ header }) => header.digest);
+    expect(digests.sort()).toEqual(expected.map((partial) => encodeShardResult(partial).digest).sort());
+    expect(await end('SIGTERM')).toMatchObject({ code: 0 });
+    expect(coordinator.drained).toBe(1);
+  });
+
+  it('survives a thread that dies, and ends with its supervisor', async () => {
+    await start({ DARKREACH_FAILPOINTS: `thread.crash=${jobs[0]!.id}`, DARKREACH_PARENT_PIPE: '1' });
+    await add(jobs);
+    await until(() => coordinator.uploads.length >= jobs.length - 1 && coordinator.failures.length > 0);
+    expect(coordinator.failures).toMatchObject([
+      { reason: FailureReason.CRASHED, message: 'a worker thread ended with code 3' },
+    ]);
+    expect(await end('pipe')).toMatchObject({ code: 0 });
+  });
+
+  it('gives back what does not fit the grace period', async () => {
+    await start({ DARKREACH_FAILPOINTS: `thread.loop=${jobs[0]!.id}`, DARKREACH_GRACE_SECONDS: '4' });
+    await add(jobs.slice(0, 1));
+    await until(() => coordinator.renewed.some((tokens) => tokens.length === 1));
+    const { code, seconds } = await end('SIGTERM');
+    expect(code).toBe(0);
+    expect(seconds).toBeLessThan(4.5);
+    expect(coordinator.failures).toMatchObject([{ reason: FailureReason.GIVEN_BACK }]);
+  });
+});
