@@ -1,5 +1,5 @@
-// kill -9 at a failpoint: a process is started with it, ends itself there as the kernel would end it, and is started again
-// without it.
+// kill -9 at a failpoint: a process is told to, ends itself there as the kernel would end it, and is started again
+// by its supervisor.
 
 /** Of a worker, chosen by the seed. */
 export function killWorkerAt({ name, kind, failpoint, hits }) {
@@ -42,7 +42,7 @@ function killAt({ name, failpoint, hit, detail, of }) {
     prepare: async (trial) => {
       trial.forget(failpoint);
       const program = of(trial.cluster);
-      await program.restart({ DARKREACH_FAILPOINTS: `${failpoint}=kill@${hit}` });
+      program.arm(`${failpoint}=kill@${hit}`);
       pid = program.pid;
     },
     inject: async (trial) => {

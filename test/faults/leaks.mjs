@@ -1,5 +1,6 @@
 // What must not be left of a campaign: jobs, leases, processes, temporary files, connections.
 import { readdirSync, readFileSync } from 'node:fs';
+import { Program } from './cluster/program.mjs';
 import { until } from './wait.mjs';
 
 /** Of the ledger and the queue: two pools of the coordinator, one connection or a few of each worker, and some to spare. */
@@ -20,7 +21,8 @@ export async function findLeaks({ cluster, id, jobs }) {
     return (await cluster.postgres.rows(text, [id])).map(({ shard_id }) => shard_id);
   });
   await none('jobs are left in the queue', () => jobs(id), 45_000);
-  await none('processes are left', async () => strays(cluster));
+  await none('processes are left', async () => strays());
+  await none('temporary files are left', async () => temporaryFiles(cluster));
   await none('connections are left', async () => {
     const counts = [await postgresConnections(cluster), await redisConnections(cluster)];
     return counts.filter((count) => count > MOST_CONNECTIONS);
@@ -28,14 +30,11 @@ export async function findLeaks({ cluster, id, jobs }) {
   return wrong;
 }
 
-/** Children of this process, and theirs, that the cluster does not know. */
-function strays({ coordinator, workers, redis }) {
-  const known = new Set([coordinator, ...workers, redis?.program].map((program) => program?.pid));
+/** Children of this process that no cluster knows. */
+function strays() {
+  const mine = ({ parent, pid }) => parent === process.pid && !Program.pids.has(pid);
   return processes()
-    .filter(({ parent, pid, name }) => {
-      // The database is nobody's child; what ip and git and others start for a moment has another name.
-      return parent === process.pid && !known.has(pid) && /node|redis|darkreach/.test(name);
-    })
+    .filter((one) => mine(one) && /node|redis|darkreach/.test(one.name))
     .map(({ pid, name }) => `${pid} ${name}`);
 }
 
@@ -54,9 +53,9 @@ function processes() {
     });
 }
 
-/** Folders of reports that nobody has taken away. A coordinator that is killed leaves its own to its successor. */
-export function temporaryFiles({ temporary }) {
-  return readdirSync(temporary);
+/** Folders of reports that nobody has taken away. */
+function temporaryFiles({ temporary }) {
+  return readdirSync(temporary).filter((name) => name.startsWith('darkreach-'));
 }
 
 async function postgresConnections({ postgres }) {

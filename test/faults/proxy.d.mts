@@ -3,6 +3,7 @@ export class TcpProxy {
   readonly counts: {
     readonly connections: number;
     readonly bytes: number;
+    readonly up: number;
     readonly delayed: number;
     readonly held: number;
     readonly dropped: number;

@@ -13,7 +13,7 @@ const DROP = 'drop';
 
 export class TcpProxy {
   /** Counted since it began. */
-  counts = { connections: 0, bytes: 0, delayed: 0, held: 0, dropped: 0, resets: 0 };
+  counts = { connections: 0, bytes: 0, up: 0, delayed: 0, held: 0, dropped: 0, resets: 0 };
   #server;
   #links = new Set();
   #target;
@@ -109,6 +109,7 @@ export class TcpProxy {
       }
       if (this.#latency > 0) this.counts.delayed += 1;
       this.counts.bytes += chunk?.length ?? 0;
+      if (direction === 'up') this.counts.up += chunk?.length ?? 0;
       flow.send(chunk, this.#latency);
     };
     source.on('data', arrive);

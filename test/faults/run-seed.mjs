@@ -46,6 +46,7 @@ async function prepare({ workers, faults }, trial) {
   await cluster.scale(workers);
   for (const fault of faults) await fault.prepare?.(trial);
   await cluster.ready();
+  await cluster.crewReady();
 }
 
 async function compute({ faults }, trial, attempt) {

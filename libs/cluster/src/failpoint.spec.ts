@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,6 +47,13 @@ describe('a failpoint', () => {
 
   it('hangs for good', () => {
     expect(run('here.it-is=hang')).toEqual({ signal: 'SIGTERM', output: '', complaint: '' });
+  });
+
+  it('reads from a file what is to fail, once it is there', () => {
+    const file = join(folder, 'entries');
+    expect(run(`@${file}`)).toEqual({ signal: null, output: '1 2 3', complaint: '' });
+    writeFileSync(file, 'here.it-is=kill@2\n');
+    expect(run(`@${file}`)).toEqual({ signal: 'SIGKILL', output: '1', complaint: '' });
   });
 
   it('leaves faults of a thread to threads', () => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a failpoint does: ends the process as `kill -9` does, or never goes on. */
@@ -14,11 +14,13 @@ const hits = new Map<string, number>();
 /**
  * A place where tests make a process fail: a no-op unless DARKREACH_FAILPOINTS names it, as in
  * `worker.shard.started=kill;coordinator.merge.before-commit=hang@3`. Before it acts it writes a file of its name into
- * DARKREACH_FAILPOINT_DIR, so that a test can tell that the fault has happened. Throws RangeError on an entry it cannot read.
+ * DARKREACH_FAILPOINT_DIR, so that a test can tell that the fault has happened. `@<path>` instead of entries means that they
+ * are in that file, once it is there: a process can be made to fail while it runs. Throws RangeError on an entry it cannot
+ * read.
  */
 export async function failpoint(name: string): Promise<void> {
-  const setting = process.env['DARKREACH_FAILPOINTS'];
-  if (setting === undefined || setting === '') return;
+  const setting = settingNow(process.env['DARKREACH_FAILPOINTS']);
+  if (setting === '') return;
   const wanted = parseFailpoints(setting).get(name);
   if (wanted === undefined) return;
   const hit = (hits.get(name) ?? 0) + 1;
@@ -31,6 +33,12 @@ export async function failpoint(name: string): Promise<void> {
     // A timer keeps the process alive: a process that hangs is not one that has ended.
     setInterval(() => undefined, 1 << 30);
   });
+}
+
+function settingNow(setting = ''): string {
+  if (!setting.startsWith('@')) return setting;
+  const path = setting.slice(1);
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
 }
 
 function parseFailpoints(setting: string): ReadonlyMap<string, FailpointAction> {

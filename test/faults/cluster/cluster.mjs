@@ -73,6 +73,12 @@ export class Cluster {
     await until('the coordinator is ready', () => this.isReady(), { within: 120_000 });
   }
 
+  /** Every worker takes jobs. */
+  async crewReady() {
+    const takesJobs = () => this.crew.every((worker) => worker.hasLogged(/takes jobs/));
+    await until('every worker takes jobs', takesJobs, { within: 120_000, every: 100 });
+  }
+
   async isReady() {
     const answer = await globalThis.fetch(`http://127.0.0.1:${this.httpPort}/readyz`, {
       signal: globalThis.AbortSignal.timeout(2000),
@@ -89,6 +95,7 @@ export class Cluster {
     if (this.redis) await this.redis.ready();
     for (const program of [this.coordinator, ...this.crew]) {
       program.signal('SIGCONT');
+      program.disarm();
       if (program.extra) await program.restart();
       else program.start();
     }
@@ -121,7 +128,7 @@ export class Cluster {
     queue.hostname = links.host;
     queue.port = `${links.queue.port}`;
     return {
-      ...this.#environment(),
+      ...this.#environment(`worker-${slot}`),
       DARKREACH_COORDINATOR: `${links.host}:${links.coordinator.port}`,
       DARKREACH_TOKEN: WORKER,
       [this.redis ? 'DARKREACH_REDIS_URL' : 'DARKREACH_POSTGRES_URL']: queue.href,
@@ -133,7 +140,7 @@ export class Cluster {
 
   #coordinatorEnvironment() {
     return {
-      ...this.#environment(),
+      ...this.#environment('coordinator'),
       DARKREACH_POSTGRES_URL: this.postgres.url,
       ...(this.redis && { DARKREACH_REDIS_URL: this.redis.url }),
       DARKREACH_GRPC_ADDRESS: `127.0.0.1:${this.grpcPort}`,
@@ -145,7 +152,7 @@ export class Cluster {
     };
   }
 
-  #environment() {
+  #environment(name) {
     const { PATH, HOME } = process.env;
     return {
       PATH,
@@ -154,10 +161,16 @@ export class Cluster {
       DARKREACH_PARENT_PIPE: '1',
       DARKREACH_GRACE_SECONDS: '5',
       DARKREACH_FAILPOINT_DIR: this.markers,
+      DARKREACH_FAILPOINTS: `@${this.#failpoints(name)}`,
     };
   }
 
+  #failpoints(name) {
+    return join(this.folder, `${name}.failpoints`);
+  }
+
   #program(name, app, env) {
-    return new Program({ name, ...this.command(app), env, log: join(this.folder, `${name}.log`) });
+    const failpoints = this.#failpoints(name);
+    return new Program({ name, ...this.command(app), env, log: join(this.folder, `${name}.log`), failpoints });
   }
 }

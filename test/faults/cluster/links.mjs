@@ -19,7 +19,7 @@ export class Links {
   }
 
   get counts() {
-    const sum = { connections: 0, bytes: 0, delayed: 0, held: 0, dropped: 0, resets: 0 };
+    const sum = { connections: 0, bytes: 0, up: 0, delayed: 0, held: 0, dropped: 0, resets: 0 };
     for (const { counts } of this.both) for (const key of Object.keys(sum)) sum[key] += counts[key];
     return sum;
   }

@@ -1,12 +1,14 @@
 // A process that is kept alive, as a supervisor does: when it ends by itself it is started again a moment later.
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers';
 
 /** Milliseconds until a process that has died is started again. */
 const RESTART_AFTER = 300;
 
 export class Program {
+  /** Processes that run, of every cluster. */
+  static pids = new Set();
   /** How it ended, each time: `{ time, pid, code, signal }`. */
   exits = [];
   #options;
@@ -18,7 +20,7 @@ export class Program {
   /** Environment of this life alone; undefined where it has none. */
   extra;
 
-  /** @param options name, command, args, env, log (path of its output) */
+  /** @param options name, command, args, env, log (path of its output), failpoints (path of the file that arms it) */
   constructor(options) {
     this.#options = options;
   }
@@ -51,6 +53,7 @@ export class Program {
     closeSync(output);
     child.stdin.on('error', () => undefined);
     this.#child = child;
+    Program.pids.add(child.pid);
     this.#ended = new Promise((resolve) => {
       child.once('error', resolve);
       child.once('exit', resolve);
@@ -58,11 +61,31 @@ export class Program {
     const over = (code, signal) => {
       if (this.#child !== child) return;
       this.#child = undefined;
+      Program.pids.delete(child.pid);
+      // Whoever is started after it is not to end at the same place.
+      this.disarm();
       this.exits.push({ time: Date.now(), pid: child.pid, code, signal });
       if (this.#kept) this.#timer = setTimeout(() => this.start(), RESTART_AFTER);
     };
     child.once('exit', over);
     child.once('error', () => over(undefined, undefined));
+  }
+
+  /** Lets it fail at a failpoint, from now on until it ends. @param entries as DARKREACH_FAILPOINTS has them */
+  arm(entries) {
+    writeFileSync(this.#options.failpoints, entries);
+  }
+
+  disarm() {
+    rmSync(this.#options.failpoints ?? '', { force: true });
+  }
+
+  /** Whether this life of it has logged what matches. */
+  hasLogged(pattern) {
+    const { log } = this.#options;
+    const own = `"pid":${this.pid},`;
+    const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
+    return lines.some((line) => line.includes(own) && pattern.test(line));
   }
 
   signal(name) {

@@ -26,7 +26,7 @@ export const workerStopped = {
         if (program.pid === pid) went = performance.now() - begin;
         program.signal('SIGCONT');
       },
-      fired: () => (went >= 2000 * LEASE_SECONDS ? `stood still for ${Math.round(went)} ms` : undefined),
+      fired: () => (went > 1950 * LEASE_SECONDS ? `stood still for ${Math.round(went)} ms` : undefined),
     };
   },
 };
