@@ -7,7 +7,7 @@ export const USAGE = `npm run faults -- [options]
   --seed S           the first seed, or the only one (1, and 1 alone where --seeds is not given)
   --engine E         postgres, redis or both (both)
   --fault NAME[,..]  these faults in every seed, instead of those that the seed chooses
-  --ci               20 seeds that fire every fault that can be here
+  --ci               20 seeds that fire every fault that can be here, or each of --fault
   --goodput          events a second with a worker killed every 5 s, against undisturbed
   --list             names of the faults
   --keep             keep the folder with data and logs

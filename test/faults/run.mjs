@@ -88,7 +88,10 @@ async function main() {
     return undefined;
   }
   const settings = { engines, faults, fixed: options.fixed };
-  const plans = options.ci ? planAll(options.all, settings) : options.all.map((seed) => planSeed(seed, settings));
+  const chosen = faults.filter(({ name }) => options.fixed?.includes(name) ?? true);
+  const plans = options.ci
+    ? planAll(options.all, { engines, faults: chosen })
+    : options.all.map((seed) => planSeed(seed, settings));
   const outcomes = [];
   for (const plan of plans) outcomes.push(await one(plan));
   const kinds = faults
@@ -99,6 +102,12 @@ async function main() {
   return undefined;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    console.error(`ended by ${signal}`);
+    void Promise.all([...clusters.values()].map(drop)).finally(() => process.exit(1));
+  });
+}
 try {
   await main();
 } finally {
