@@ -26,7 +26,7 @@ export const protobufPackage = "darkreach.v1";
 
 export const protobufFileName = "darkreach/v1/campaign.proto";
 
-/** Where a campaign stands. */
+/** Where a campaign stands. It has ended in SUCCEEDED and every state after it; end_time is set then. */
 export const CampaignState = {
   /** UNSPECIFIED - Not set; the answer to validate_only. */
   UNSPECIFIED: 0,
@@ -421,7 +421,7 @@ export interface LimitPoint {
   readonly confidenceLevel: number;
   /** Coupling that is excluded where nothing is seen (for the dark photon: kinetic mixing epsilon): the median. */
   readonly coupling: number;
-  /** The same at -2, -1, 0, +1 and +2 standard deviations of the background. */
+  /** The same at -2, -1, 0, +1 and +2 standard deviations of the background: always five values, NaN where there is none. */
   readonly couplingBand: readonly number[];
   /** Standard error of the median from the finite number of pseudo-experiments; 0 for an asymptotic limit. */
   readonly couplingError: number;
@@ -2596,7 +2596,11 @@ export const CampaignServiceService = {
     responseSerialize: (value: Campaign): Buffer => Buffer.from(Campaign.encode(value).finish()),
     responseDeserialize: (value: Buffer): Campaign => Campaign.decode(value),
   },
-  /** Snapshots of a campaign with new log entries, until it has ended; snapshots are coalesced, log entries never left out. */
+  /**
+   * Snapshots of a campaign with new log entries, until it has ended; snapshots are coalesced, log entries never left out.
+   * Ends with OK only when the campaign has ended; one that has ended before gives a last snapshot. UNAVAILABLE, and
+   * RESOURCE_EXHAUSTED for a caller that reads too slowly, mean: watch again with the last resume_token.
+   */
   watchCampaign: {
     path: "/darkreach.v1.CampaignService/WatchCampaign" as const,
     requestStream: false as const,
@@ -2663,7 +2667,11 @@ export interface CampaignServiceServer extends UntypedServiceImplementation {
   cancelCampaign: handleUnaryCall<CancelCampaignRequest, Campaign>;
   /** Puts quarantined shards back into the queue and goes on with a campaign that ended as partial or failed. */
   retryCampaign: handleUnaryCall<RetryCampaignRequest, Campaign>;
-  /** Snapshots of a campaign with new log entries, until it has ended; snapshots are coalesced, log entries never left out. */
+  /**
+   * Snapshots of a campaign with new log entries, until it has ended; snapshots are coalesced, log entries never left out.
+   * Ends with OK only when the campaign has ended; one that has ended before gives a last snapshot. UNAVAILABLE, and
+   * RESOURCE_EXHAUSTED for a caller that reads too slowly, mean: watch again with the last resume_token.
+   */
   watchCampaign: handleServerStreamingCall<WatchCampaignRequest, WatchCampaignResponse>;
   /** Log entries of a campaign, oldest first. */
   listLogEntries: handleUnaryCall<ListLogEntriesRequest, ListLogEntriesResponse>;
@@ -2805,7 +2813,11 @@ export interface CampaignServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Campaign) => void,
   ): ClientUnaryCall;
-  /** Snapshots of a campaign with new log entries, until it has ended; snapshots are coalesced, log entries never left out. */
+  /**
+   * Snapshots of a campaign with new log entries, until it has ended; snapshots are coalesced, log entries never left out.
+   * Ends with OK only when the campaign has ended; one that has ended before gives a last snapshot. UNAVAILABLE, and
+   * RESOURCE_EXHAUSTED for a caller that reads too slowly, mean: watch again with the last resume_token.
+   */
   watchCampaign(
     request: WatchCampaignRequest,
     options?: Partial<CallOptions>,
