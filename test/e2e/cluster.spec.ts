@@ -28,7 +28,7 @@ function caller({ host, port, token }: RunningCluster): (...words: readonly stri
 
 /** The id of a campaign in what `submit` has printed. */
 function campaignIn(out: string): string {
-  const [, id] = /campaigns\/([a-z0-9-]+)/.exec(out) ?? [];
+  const [id] = /^[a-z-]+-[0-9a-f]{12}(-\d+)?(?=\n| )/m.exec(out) ?? [];
   if (id === undefined) throw new Error(`no campaign in: ${out}`);
   return id;
 }
@@ -143,7 +143,7 @@ describe('campaigns on a cluster', () => {
     const file = await changed('wrong', (text) => text.replace('[53 fb^-1]', '[53]'));
     const { code, err } = await call('submit', file);
     expect(code).toBe(2);
-    expect(err).toMatch(/wrong\.yaml:8:\d+ .*unit/);
+    expect(err).toMatch(/wrong\.yaml:9:20 .*unit/);
   });
 
   it('are not there for somebody without a token', async () => {
