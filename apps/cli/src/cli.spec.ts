@@ -50,6 +50,20 @@ describe('darkreach', () => {
       'cls',
       'fit',
       'discovery',
+      'up',
+      'submit',
+      'watch',
+      'status',
+      'list',
+      'pause',
+      'resume',
+      'cancel',
+      'retry',
+      'fetch',
+      'verify',
+      'workers',
+      'logs',
+      'tokens',
     ])
       expect(out).toContain(`  ${command} `);
     expect(await darkreach(['--version'])).toEqual({ code: 0, out: '1.2.3\n', err: '' });
