@@ -34,6 +34,8 @@ export class CampaignRuns {
   private readonly listeners = new Set<(row: CampaignRow) => void>();
   private readonly support: CampaignSupport;
   private stopped = false;
+  private taking: Promise<void> | undefined;
+  private again: Promise<void> | undefined;
 
   constructor(private readonly options: CampaignRunsOptions) {
     this.support = { ...options.support, beginStage: (live, stage) => this.beginStage(live, stage) };
@@ -53,13 +55,20 @@ export class CampaignRuns {
     return [...this.runs.values()].map(({ live }) => live);
   }
 
-  /** Begins with every campaign that waits or runs in the ledger and for which there is a worker. */
-  async takeUp(): Promise<void> {
-    try {
-      for (const row of await this.support.ledger.campaigns.live()) await this.launch(row);
-    } catch (error) {
-      this.options.onError(error);
+  /**
+   * Begins with every campaign that waits or runs in the ledger and for which there is a worker. However many ask for it at
+   * the same time, the ledger is asked once, and once more for those who came meanwhile.
+   */
+  takeUp(): Promise<void> {
+    if (this.taking) {
+      this.again ??= this.taking.then(() => {
+        this.again = undefined;
+        return this.takeUp();
+      });
+      return this.again;
     }
+    this.taking = this.takeUpOnce().finally(() => (this.taking = undefined));
+    return this.taking;
   }
 
   /** Begins with a campaign, unless it is under way, paused, or there is no worker of its class yet. */
@@ -104,6 +113,14 @@ export class CampaignRuns {
     const runs = [...this.runs.values()];
     runs.forEach(({ live, controller }) => controller.abort(new CampaignStoppedError(live.id)));
     await Promise.all(runs.map(({ done }) => done));
+  }
+
+  private async takeUpOnce(): Promise<void> {
+    try {
+      for (const row of await this.support.ledger.campaigns.live()) await this.launch(row);
+    } catch (error) {
+      this.options.onError(error);
+    }
   }
 
   private poolOf({ deviceClass, deviceRequest }: CampaignRow): Pool | undefined {
