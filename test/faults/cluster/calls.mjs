@@ -26,7 +26,10 @@ export class Calls {
     this.#metadata = new grpc.Metadata();
     this.#metadata.set('authorization', `Bearer ${token}`);
     const options = { 'grpc.max_reconnect_backoff_ms': 500, 'grpc.use_local_subchannel_pool': 1 };
-    const make = (service) => new darkreach.v1[service](address, grpc.credentials.createInsecure(), options);
+    // Made from one channel: one connection, whatever is called.
+    const channel = new grpc.Channel(address, grpc.credentials.createInsecure(), options);
+    const make = (service) =>
+      new darkreach.v1[service](address, grpc.credentials.createInsecure(), { channelOverride: channel });
     this.#clients = Object.fromEntries(
       ['CampaignService', 'ResultService', 'FleetService', 'WorkerService'].map((name) => [name, make(name)]),
     );

@@ -25,8 +25,8 @@ export const workerStorm = {
             const worker_id = `storm-${tag}-${i}`;
             const request = { worker_id, display_name: 'storm', version, device, threads: 1 };
             try {
-              await client.insist('WorkerService', 'RegisterWorker', request, 20);
-              await client.insist('WorkerService', 'DrainWorker', { worker_id }, 20);
+              await client.insist('WorkerService', 'RegisterWorker', request, 60);
+              await client.insist('WorkerService', 'DrainWorker', { worker_id }, 60);
               return 'OK';
             } catch (error) {
               return error.message;
