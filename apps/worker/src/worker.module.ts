@@ -67,7 +67,14 @@ function shardProviders({ config, compute, logger }: WorkerParts): NonNullable<D
       provide: Heartbeat,
       inject: [CoordinatorLink, HeldLeases, Speed, EndRequest],
       useFactory: (link: CoordinatorLink, leases: HeldLeases, speed: Speed, end: EndRequest) =>
-        new Heartbeat({ link, leases, speed, logger, onDrain: () => end.because('drained by the coordinator') }),
+        new Heartbeat({
+          link,
+          leases,
+          speed,
+          logger,
+          onDrain: () => end.because('drained by the coordinator'),
+          onRefused: (why) => end.because(`refused by the coordinator: ${why}`, true),
+        }),
     },
     {
       provide: WorkerLife,

@@ -12,7 +12,12 @@ export interface HeartbeatOptions {
   readonly logger: LoggerService;
   /** Called when the coordinator wants this worker to end. */
   readonly onDrain: () => void;
+  /** Called when the coordinator does not take this worker any more. */
+  readonly onRefused: (why: string) => void;
 }
+
+/** Answers after which nothing gets better by waiting: no credentials, another version, results that are not trusted. */
+const REFUSALS = ['UNAUTHENTICATED', 'PERMISSION_DENIED', 'FAILED_PRECONDITION'];
 
 /** Renews every lease with one call, from the main thread, which never computes. */
 export class Heartbeat {
@@ -51,6 +56,7 @@ export class Heartbeat {
       this.failures = 0;
       if (drain) onDrain();
     } catch (error) {
+      if (error instanceof CallError && REFUSALS.includes(error.code)) this.options.onRefused(error.message);
       // What is computed goes on: its result may still be wanted when the coordinator is back.
       this.failures += 1;
       const why = error instanceof CallError ? `${error.code}: ${error.message}` : String(error);

@@ -36,6 +36,7 @@ class Bench {
   readonly link: CoordinatorLink;
   readonly heartbeat: Heartbeat;
   readonly work: ShardWork;
+  readonly refusals: string[] = [];
   excluded = 0;
   drains = 0;
 
@@ -50,7 +51,8 @@ class Bench {
     const campaigns = new CampaignCache(this.link, device, version);
     const onExcluded = (): void => void (this.excluded += 1);
     const onDrain = (): void => void (this.drains += 1);
-    this.heartbeat = new Heartbeat({ link: this.link, leases, speed, logger, onDrain });
+    const onRefused = (why: string): void => void this.refusals.push(why);
+    this.heartbeat = new Heartbeat({ link: this.link, leases, speed, logger, onDrain, onRefused });
     this.work = new ShardWork({
       link: this.link,
       campaigns,
@@ -231,5 +233,15 @@ describe('Heartbeat', () => {
       await delay(20);
     }
     expect(coordinator.registrations).toBe(1);
+  });
+
+  it('says when it is refused for good', async () => {
+    await open({
+      renew: () => {
+        throw refusal('UNAUTHENTICATED', 'no such token');
+      },
+    });
+    await bench.heartbeat.beat(1);
+    expect(bench.refusals).toEqual(['no such token']);
   });
 });
