@@ -17,7 +17,7 @@ import { commandLine } from '../text/command-line.js';
 import { duration } from '../text/quantities.js';
 import { summary } from '../text/summary.js';
 import { endCode } from './cluster/watch.js';
-import type { RunCommandOptions } from './run.js';
+import type { RunCommandOptions } from './run-options.js';
 
 /** Milliseconds from Ctrl-C until the watching is left as it is. */
 const GRACE = 1000;

@@ -1,9 +1,7 @@
 import { campaignDigest } from '@darkreach/campaign';
-import type { DevicePreference } from '@darkreach/kernels';
 import { resultFolderName } from '@darkreach/report';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { ServerOption } from '../cluster/cluster-address.js';
 import type { CommandContext } from '../command-context.js';
 import { InvalidInputError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
@@ -11,14 +9,7 @@ import { loadCampaign } from '../load-campaign.js';
 import { prepareOutputFolder } from '../output-folder.js';
 import { runInProcess } from './run-in-process.js';
 import { runOnCluster } from './run-on-cluster.js';
-
-export interface RunCommandOptions extends ServerOption {
-  readonly output: string;
-  readonly workers?: number;
-  readonly device: DevicePreference;
-  readonly quiet?: true;
-  readonly inProcess?: true;
-}
+import type { RunCommandOptions } from './run-options.js';
 
 /** Computes a campaign and writes its results folder: on a cluster, or in this process. */
 export async function run(file: string, options: RunCommandOptions, context: CommandContext): Promise<ExitCode> {

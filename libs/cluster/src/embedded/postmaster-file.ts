@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { processCommand, processIdentity } from './process-identity.js';
 
@@ -27,8 +27,7 @@ export function disarmStaleFile(clusterFolder: string): void {
   if (lines.length === 0 || processIdentity(pid) === undefined || processCommand(pid).includes('postgres')) return;
   const file = postmasterFile(clusterFolder);
   // Postgres knows that the process which starts it is no Postgres.
-  if (process.platform === 'win32') rmSync(file, { force: true });
-  else writeFileSync(file, [String(process.pid), ...lines.slice(1)].join('\n'));
+  writeFileSync(file, [String(process.pid), ...lines.slice(1)].join('\n'));
 }
 
 function postmasterLines(clusterFolder: string): readonly string[] {
@@ -45,8 +44,8 @@ function postmasterFile(clusterFolder: string): string {
 
 /** We start Postgres with the path of its folder, so that it can be told from a Postgres of somebody else. */
 function isPostgres(pid: number, clusterFolder: string): boolean {
+  // Windows does not say; there a number that lives is believed.
+  if (process.platform === 'win32') return true;
   const command = processCommand(pid);
-  return process.platform === 'win32'
-    ? command.includes('postgres')
-    : command.includes('postgres') && command.includes(clusterFolder);
+  return command.includes('postgres') && command.includes(clusterFolder);
 }
