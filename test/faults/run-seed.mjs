@@ -90,7 +90,11 @@ async function evidenceOf({ faults }, trial, attempt) {
       return evidence;
     });
     trial.log(`  ${fault.name}: ${fired ?? 'did not fire'}`);
-    const recovery = trial.struck.has(fault.name) ? await trial.recovery(fault.name).catch(() => undefined) : undefined;
+    // What is merged after a second try is no recovery.
+    const recovery =
+      trial.struck.has(fault.name) && !fault.again
+        ? await trial.recovery(fault.name).catch(() => undefined)
+        : undefined;
     list.push({ name: fault.name, kind: fault.kind, fired, recovery });
   }
   return list;

@@ -75,7 +75,7 @@ export class Cluster {
 
   /** Every worker takes jobs. */
   async crewReady() {
-    const takesJobs = () => this.crew.every((worker) => worker.hasLogged(/takes jobs/));
+    const takesJobs = () => this.crew.every((worker) => worker.logged(/takes jobs/) !== undefined);
     await until('every worker takes jobs', takesJobs, { within: 120_000, every: 100 });
   }
 

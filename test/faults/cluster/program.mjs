@@ -80,12 +80,12 @@ export class Program {
     rmSync(this.#options.failpoints ?? '', { force: true });
   }
 
-  /** Whether this life of it has logged what matches. */
-  hasLogged(pattern) {
+  /** What one life of it, this one unless told, has logged that matches; undefined if nothing. */
+  logged(pattern, pid = this.pid) {
     const { log } = this.#options;
-    const own = `"pid":${this.pid},`;
     const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
-    return lines.some((line) => line.includes(own) && pattern.test(line));
+    const line = lines.find((text) => text.includes(`"pid":${pid},`) && pattern.test(text));
+    return line === undefined ? undefined : pattern.exec(line);
   }
 
   signal(name) {
