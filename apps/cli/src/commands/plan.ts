@@ -1,7 +1,11 @@
 import type { CampaignPlan, TemplatePlan } from '@darkreach/campaign';
+import { CallError } from '@darkreach/cluster';
+import { reuseText } from '../cluster/campaign-text.js';
+import { findCluster } from '../cluster/cluster-address.js';
+import { createCampaign } from '../cluster/create-campaign.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { loadCampaign } from '../load-campaign.js';
+import { loadCampaign, type LoadedCampaign } from '../load-campaign.js';
 import type { Colours } from '../terminal.js';
 import { campaignTable } from '../text/campaign-table.js';
 import { bytes, count, duration } from '../text/quantities.js';
@@ -12,17 +16,34 @@ export interface PlanOptions {
 }
 
 /** Says what a campaign will cost before anything runs. */
-export async function plan(
-  file: string,
-  { workers }: PlanOptions,
-  { services, terminal }: CommandContext,
-): Promise<ExitCode> {
-  const { campaign } = await loadCampaign(file, services.catalogue());
+export async function plan(file: string, { workers }: PlanOptions, context: CommandContext): Promise<ExitCode> {
+  const { services, terminal } = context;
+  const loaded = await loadCampaign(file, services.catalogue());
+  const { campaign } = loaded;
   const planned = await services.plan(campaign, workers);
   const { out, colours } = terminal;
   out.write(`${colours.bold(campaign.name)}  digest ${planned.digest.slice(0, 12)}\n\n`);
   out.write(`${campaignTable(campaign, colours)}\n${simulation(planned, colours)}\n${estimate(planned, colours)}`);
+  out.write(await reuse(loaded, context));
   return EXIT.ok;
+}
+
+/** What the cluster that is meant knows already, if there is one that answers. */
+async function reuse(loaded: LoadedCampaign, context: CommandContext): Promise<string> {
+  const address = await findCluster({}, context);
+  if (address === undefined) return '';
+  const connection = context.services.cluster.connect(address);
+  try {
+    const { plan: known } = await createCampaign(connection, loaded, { device: 'auto', validateOnly: true });
+    return known === undefined
+      ? ''
+      : `on the cluster at ${address.server}: ${reuseText({ reused: known.reusedShards, shards: known.shards })}\n`;
+  } catch (error) {
+    if (error instanceof CallError) return '';
+    throw error;
+  } finally {
+    connection.close();
+  }
 }
 
 function simulation({ simulated }: CampaignPlan, colours: Colours): string {

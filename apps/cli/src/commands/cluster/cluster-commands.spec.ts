@@ -127,6 +127,16 @@ describe('darkreach submit', () => {
   });
 });
 
+describe('darkreach plan', () => {
+  it('says what the cluster knows already, and does not mind one that says nothing', async () => {
+    const createCampaign = () => fakeCampaign(CampaignState.UNSPECIFIED);
+    const { code, out, server } = await darkreach(['plan', file], { createCampaign });
+    expect(code).toBe(0);
+    expect(out).toContain(`on the cluster at ${server}: 1 of 4 shards reused from earlier campaigns\n`);
+    expect(await darkreach(['plan', file], {})).toMatchObject({ code: 0, err: '' });
+  });
+});
+
 describe('darkreach watch', () => {
   const getCampaign = () => halfDone;
 
