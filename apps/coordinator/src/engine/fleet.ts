@@ -121,7 +121,7 @@ export class Fleet {
   async setStatus(id: string, status: WorkerStatus): Promise<void> {
     await this.ledger.workers.setStatus(id, status);
     const worker = this.workers.get(id);
-    if (worker) worker.status = status;
+    if (worker && worker.status !== 'quarantined') worker.status = status;
   }
 
   /** Workers that take shards, of one class of device or of all. */

@@ -99,6 +99,9 @@ describe('the ledger', () => {
     expect(latest?.id).toBe('worker-1');
     expect(latest?.silentSeconds).toBeLessThan(60);
     expect(await ledger.workers.setStatus('nobody', 'draining')).toBe(false);
+    // A worker that is told to go says that it drains: it stays in quarantine.
+    expect(await ledger.workers.setStatus('worker-1', 'draining')).toBe(false);
+    expect((await ledger.workers.get('worker-1'))?.status).toBe('quarantined');
     expect(await ledger.workers.prune(3_600)).toBe(0);
     expect(await ledger.workers.prune(0)).toBe(1);
     expect((await ledger.workers.list()).map(({ id }) => id)).toEqual(['worker-1']);

@@ -68,10 +68,16 @@ export class WorkerStore {
     );
   }
 
-  /** False: it is not known. */
+  /** False: it is not known, or in quarantine. */
   async setStatus(id: string, status: WorkerStatus): Promise<boolean> {
     const { numUpdatedRows } = await this.connection.ask((db) =>
-      db.updateTable('workers').set({ status }).where('id', '=', id).executeTakeFirst(),
+      db
+        .updateTable('workers')
+        .set({ status })
+        .where('id', '=', id)
+        // Quarantine is for good: a worker that ends because of it says that it drains.
+        .where('status', '<>', 'quarantined')
+        .executeTakeFirst(),
     );
     return numUpdatedRows > 0n;
   }
