@@ -1,7 +1,7 @@
 // The programs of a cluster, started for a benchmark: real processes, on either engine of the queue.
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -47,6 +47,8 @@ async function startRedis(folder) {
  */
 export async function startCluster({ engine, workers, worker = 'dist/apps/worker/src/main.js' }) {
   const folder = mkdtempSync(join(tmpdir(), 'darkreach-bench-'));
+  // Postgres runs as another user where this is root.
+  chmodSync(folder, 0o755);
   const log = [];
   const postgres = await startEmbeddedPostgres({ dataFolder: join(folder, 'ledger') });
   const redis = engine === 'redis' ? await startRedis(folder) : undefined;

@@ -32,6 +32,7 @@ export interface CampaignRunsOptions {
 export class CampaignRuns {
   private readonly runs = new Map<string, Run>();
   private readonly listeners = new Set<(row: CampaignRow) => void>();
+  private readonly watchers = new Set<(id: string) => void>();
   private readonly support: CampaignSupport;
   private stopped = false;
   private taking: Promise<void> | undefined;
@@ -45,6 +46,11 @@ export class CampaignRuns {
   /** Called whenever a campaign has changed. */
   onRow(listener: (row: CampaignRow) => void): void {
     this.listeners.add(listener);
+  }
+
+  /** Called, very often, whenever a shard of a campaign has moved. */
+  onProgress(listener: (id: string) => void): void {
+    this.watchers.add(listener);
   }
 
   live(id: string): LiveCampaign | undefined {
@@ -80,7 +86,10 @@ export class CampaignRuns {
     const running = await this.support.ledger.campaigns.update(row.id, patch, ['waiting', 'running']);
     if (!running || this.runs.has(row.id)) return;
     const live = new LiveCampaign(running, pool);
-    live.onChange(() => this.support.dispatcher.wake(live));
+    live.onChange(() => {
+      this.support.dispatcher.wake(live);
+      this.watchers.forEach((listener) => listener(live.id));
+    });
     this.support.dispatcher.add(live);
     const controller = new AbortController();
     const done = this.compute(live, controller.signal);

@@ -42,6 +42,7 @@ export class WatchHub {
   ) {
     log.onRows((id, rows) => this.logged(id, rows));
     runs.onRow((row) => this.changed(row));
+    runs.onProgress((id) => this.soon(id));
   }
 
   async watch(row: CampaignRow, after: number, listener: (update: WatchUpdate) => void): Promise<Watch> {
@@ -64,11 +65,6 @@ export class WatchHub {
     room.watchers.add(watcher);
     this.soon(row.id);
     return { close, done };
-  }
-
-  /** A live campaign has changed. */
-  touch(id: string): void {
-    if (this.rooms.has(id)) this.soon(id);
   }
 
   /** Gives what is in the ledger behind the position of the watcher. */
