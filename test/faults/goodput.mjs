@@ -2,9 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
-import { Cluster } from './cluster/cluster.mjs';
 import { Random } from './random.mjs';
-import { openFolder } from './open-folder.mjs';
 import { markdown } from './table.mjs';
 import { Trial } from './trial.mjs';
 
@@ -12,20 +10,17 @@ import { Trial } from './trial.mjs';
 const BACKGROUND = 250_000_000;
 const KILL_EVERY = 5000;
 
-export async function goodput(engines, { folder, log }) {
+/** @param settings folder, log, and `open`, which starts the cluster of an engine; who opens it ends it */
+export async function goodput(engines, { folder, log, open }) {
   const rows = [];
   for (const engine of engines) {
-    const cluster = new Cluster({ engine, folder: openFolder(join(folder, `${engine}-`)) });
-    try {
-      await cluster.start();
-      await cluster.scale(Math.min(Math.max(availableParallelism(), 2), 4));
-      const quiet = await measure(cluster, { seed: 1, kill: false, folder, log });
-      const noisy = await measure(cluster, { seed: 2, kill: true, folder, log });
-      const share = `${((100 * noisy.rate) / quiet.rate).toFixed(0)} %`;
-      rows.push([engine, cluster.size, mega(quiet), mega(noisy), noisy.kills, share]);
-    } finally {
-      await cluster.stop();
-    }
+    const cluster = await open(engine);
+    await cluster.scale(Math.min(Math.max(availableParallelism(), 2), 4));
+    await cluster.crewReady();
+    const quiet = await measure(cluster, { seed: 1, kill: false, folder, log });
+    const noisy = await measure(cluster, { seed: 2, kill: true, folder, log });
+    const share = `${((100 * noisy.rate) / quiet.rate).toFixed(0)} %`;
+    rows.push([engine, cluster.size, mega(quiet), mega(noisy), noisy.kills, share]);
   }
   const titles = ['queue', 'workers', 'undisturbed', 'a worker killed every 5 s', 'killed', 'goodput'];
   return markdown(titles, rows);

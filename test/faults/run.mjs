@@ -84,7 +84,7 @@ async function main() {
   if (reason) console.log(`skipped: Redis, ${reason}`);
   for (const { name, reason: why } of skipped) console.log(`skipped: ${name}, ${why}`);
   if (options.goodput) {
-    console.log(await goodput(engines, { folder, log }));
+    console.log(await goodput(engines, { folder, log, open: (engine) => clusterFor({ engine }) }));
     return undefined;
   }
   const settings = { engines, faults, fixed: options.fixed };
