@@ -28,11 +28,20 @@ export interface TemplateBook {
   readonly byId: ReadonlyMap<string, BookEntry>;
 }
 
+/** Books by campaign: one of ten thousand masses takes a second to open, and is asked for by every stage. */
+const opened = new WeakMap<ResolvedCampaign, TemplateBook>();
+
 /**
- * Looks up channels and experiments and lists what has to be simulated.
+ * Looks up channels and experiments and lists what has to be simulated. The same campaign has the same book.
  * @throws CampaignPlanError for a channel that is not registered
  */
 export function openTemplateBook(campaign: ResolvedCampaign): TemplateBook {
+  const book = opened.get(campaign) ?? listTemplates(campaign);
+  opened.set(campaign, book);
+  return book;
+}
+
+function listTemplates(campaign: ResolvedCampaign): TemplateBook {
   const searches = campaign.searches.map(lookUp);
   const byId = new Map<string, BookEntry>();
   const entries = searches.flatMap((search, index) => entriesOf(search, index));
