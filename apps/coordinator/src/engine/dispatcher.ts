@@ -4,9 +4,9 @@ import type { LiveCampaign } from './live-campaign.js';
 
 /** Jobs in a queue at the least and at the most, over all campaigns of a pool. */
 const SMALLEST_WINDOW = 64;
-const LARGEST_WINDOW = 1024;
+const LARGEST_WINDOW = 4096;
 /** Jobs for each thread of a pool: enough for shards of a millisecond. */
-const JOBS_A_THREAD = 32;
+const JOBS_A_THREAD = 256;
 
 export interface DispatcherOptions {
   readonly ledger: Ledger;

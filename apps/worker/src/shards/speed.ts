@@ -1,9 +1,14 @@
 /** Weight of the newest shard. */
 const NEWEST = 0.1;
-/** Below this, in seconds, a shard is short: handing it out takes as long as computing it. */
+/** Below this, in seconds, a shard says nothing about estimates. */
 const SHORT = 0.1;
-/** Short shards for each thread, so that the next one is there when a thread is free. */
-const AHEAD = 8;
+/**
+ * Seconds of work to have for each thread, so that short shards are handed out many at a time and the next one is there
+ * when a thread is free. A shard that takes longer is had alone: it would wait here while another worker is idle.
+ */
+const AHEAD = 1;
+/** Shards for each thread at the most. */
+const MOST_AHEAD = 128;
 
 /** How fast this worker computes, and what it has computed. */
 export class Speed {
@@ -32,7 +37,8 @@ export class Speed {
 
   /** Jobs to have at the same time. */
   get concurrency(): number {
-    return this.seconds !== undefined && this.seconds < SHORT ? AHEAD * this.threads : this.threads;
+    const ahead = AHEAD / (this.seconds ?? AHEAD);
+    return this.threads * Math.round(Math.min(Math.max(ahead, 1), MOST_AHEAD));
   }
 }
 
