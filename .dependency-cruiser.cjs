@@ -70,8 +70,9 @@ module.exports = {
       severity: 'error',
       comment:
         'NestJS, BullMQ, Redis, Postgres and gRPC are known to the apps and to libs/cluster only: ' +
-        'stages are pure functions, and what they need is handed in.',
-      from: { path: '^(libs|test)/', pathNot: '^libs/cluster/' },
+        'stages are pure functions, and what they need is handed in. ' +
+        'Faults and the benchmark of the cluster judge from outside, and speak to these directly.',
+      from: { path: '^(libs|test)/', pathNot: ['^libs/cluster/', '^test/(faults|bench/cluster)/'] },
       to: { path: packages('@nestjs', '@grpc', 'bullmq', 'ioredis', 'pg') },
     },
     {
@@ -94,7 +95,7 @@ module.exports = {
       severity: 'error',
       comment: 'Nothing imports this file and it imports nothing: add it to where it is needed, or delete it.',
       // A program of a test is started by its spec, and imports what was built.
-      from: { orphan: true, pathNot: ['\\.d\\.ts$', '\\.json$', '^test/.+\\.mjs$'] },
+      from: { orphan: true, pathNot: ['\\.d\\.m?ts$', '\\.json$', '^test/.+\\.mjs$'] },
       to: {},
     },
     {
