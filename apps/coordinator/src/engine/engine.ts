@@ -23,6 +23,8 @@ import { ClusterResultDesk } from './result-desk.js';
 import { Tribunal } from './tribunal.js';
 import { WatchHub } from './watch-hub.js';
 
+/** Seconds after which a worker that holds nothing and is not heard of is forgotten. */
+const FORGET_AFTER = 24 * 3600;
 /** Milliseconds between two attempts to begin. */
 const RETRY_AFTER = 500;
 
@@ -114,6 +116,7 @@ class Boot {
     this.epoch = await ledger.openEpoch();
     // Nobody could renew while the coordinator was away.
     await ledger.leases.extendAll(1000 * leaseSeconds);
+    await ledger.workers.prune(FORGET_AFTER);
     await fleet.load();
   }
 }
