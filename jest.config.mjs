@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
@@ -21,5 +23,7 @@ export default {
   },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   coverageProvider: 'v8',
+  // One would leave the second core of a small machine idle.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testTimeout: 60_000,
 };
