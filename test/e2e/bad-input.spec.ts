@@ -98,7 +98,9 @@ describe('the built program', () => {
     const { code, out, err } = await running.exit;
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toMatch(/Interrupted after .* kept in results\/small-[0-9a-f]{12}: [1-9]\d* of \d+ shards/);
-    expect(err).toMatch(/Go on with: node .*main.js run campaign.yaml --in-process --output results --workers 1 --device webasm\n$/);
+    expect(err).toMatch(
+      /Go on with: node .*main.js run campaign.yaml --in-process --output results --workers 1 --device webasm\n$/,
+    );
     const [results = ''] = await readdir(join(own, 'results'));
     expect((await readdir(join(own, 'results', results, 'shards'))).length).toBeGreaterThan(0);
   });
