@@ -12,6 +12,7 @@ describe('@darkreach/report', () => {
       'clsPlot',
       'limitsCsv',
       'markdownTable',
+      'projectVersion',
       'readLimits',
       'redraw',
       'renderDrawing',
