@@ -4,7 +4,7 @@ import {
   RegisterWorkerRequest,
   RenewShardLeasesRequest,
   ReportShardFailureRequest,
-  ReportShardResultRequest,
+  ReportShardResultsRequest,
 } from '@darkreach/cluster';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -59,8 +59,8 @@ const GOOD: readonly (readonly [path: keyof typeof METHOD_RULES, message: Uint8A
     RenewShardLeasesRequest.encode({ workerId: 'worker-1', tokens: [token, token], events: 7, toys: 8 }).finish(),
   ],
   [
-    '/darkreach.v1.WorkerService/ReportShardResult',
-    ReportShardResultRequest.encode({ part: { $case: 'header', value: header } }).finish(),
+    '/darkreach.v1.WorkerService/ReportShardResults',
+    ReportShardResultsRequest.encode({ part: { $case: 'header', value: header } }).finish(),
   ],
   [
     '/darkreach.v1.WorkerService/ReportShardFailure',

@@ -1,6 +1,6 @@
 import type {
-  AcquireShardLeaseRequest,
-  AcquireShardLeaseResponse,
+  AcquireShardLeasesRequest,
+  AcquireShardLeasesResponse,
   Campaign,
   CreateCampaignRequest,
   CreateTokenRequest,
@@ -91,7 +91,7 @@ export interface CampaignDesk {
 /** What workers ask for. The edge has checked that a worker is calling and that what it says is well formed. */
 export interface LeaseDesk {
   register(request: RegisterWorkerRequest): Promise<RegisterWorkerResponse>;
-  acquire(request: AcquireShardLeaseRequest): Promise<AcquireShardLeaseResponse>;
+  acquire(request: AcquireShardLeasesRequest): Promise<AcquireShardLeasesResponse>;
   spec(request: GetCampaignSpecRequest): Promise<GetCampaignSpecResponse>;
   renew(request: RenewShardLeasesRequest): Promise<RenewShardLeasesResponse>;
   /** `bytes` have the size and the digest of the header; the answer comes when they are durable. */

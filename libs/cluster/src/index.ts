@@ -72,8 +72,8 @@ export {
   ResultServiceService,
 } from './contracts/generated/darkreach/v1/result.js';
 export {
-  AcquireShardLeaseRequest,
-  AcquireShardLeaseResponse,
+  AcquireShardLeasesRequest,
+  AcquireShardLeasesResponse,
   DrainWorkerRequest,
   DrainWorkerResponse,
   FailureReason,
@@ -81,6 +81,7 @@ export {
   GetCampaignSpecRequest,
   GetCampaignSpecResponse,
   Lease,
+  LeaseAnswer,
   LeaseDirective,
   LeaseRefusal,
   LeaseToken,
@@ -93,10 +94,11 @@ export {
   ReportOutcome,
   ReportShardFailureRequest,
   ReportShardFailureResponse,
-  ReportShardResultRequest,
-  ReportShardResultResponse,
+  ReportShardResultsRequest,
+  ReportShardResultsResponse,
   ResultHeader,
   ScanPoint,
+  ShardName,
   ShardResult,
   SimulateTask,
   WorkerDevice,
@@ -207,6 +209,8 @@ export type {
 } from './ledger/shard-row.js';
 export type { FailureKind, ShardFailure, ShardPhase, ShardVote } from './ledger/shard-state.js';
 export type { ResultQuery, ShardPage } from './ledger/shard-store.js';
+// Calls.
+export { Batcher } from './batcher.js';
 // Client.
 export { CallError } from './client/call-error.js';
 export {

@@ -81,10 +81,10 @@ export class Calls {
   /** Uploads a result. @returns outcome */
   report(header, bytes) {
     return new Promise((resolve, reject) => {
-      const stream = this.#clients.WorkerService.ReportShardResult(
+      const stream = this.#clients.WorkerService.ReportShardResults(
         this.#metadata,
         { deadline: Date.now() + 5000 },
-        (error, answer) => (error ? reject(error) : resolve(answer.outcome)),
+        (error, answer) => (error ? reject(error) : resolve(answer.outcomes[0])),
       );
       stream.on('error', () => undefined);
       stream.write({ header });

@@ -51,8 +51,9 @@ async function takeLast(trial, worker_id) {
         and attempt = 0 order by ordinal desc limit 1`,
     );
     if (!row) break;
-    const request = { worker_id, campaign_id: trial.id, shard_id: row.shard_id };
-    const { lease } = await trial.cluster.worker.insist('WorkerService', 'AcquireShardLease', request);
+    const request = { worker_id, shards: [{ campaign_id: trial.id, shard_id: row.shard_id }] };
+    const { answers } = await trial.cluster.worker.insist('WorkerService', 'AcquireShardLeases', request);
+    const [{ lease }] = answers;
     if (lease) return lease;
     await sleep(20);
   }

@@ -1,5 +1,5 @@
 import type { ResultHeader } from '@darkreach/cluster';
-import { RenewShardLeasesRequest, ReportShardResultRequest } from '@darkreach/cluster';
+import { RenewShardLeasesRequest, ReportShardResultsRequest } from '@darkreach/cluster';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import type { ClientHttp2Session } from 'node:http2';
@@ -13,7 +13,7 @@ const MIB = 1024 * 1024;
 const CREATE = '/darkreach.v1.CampaignService/CreateCampaign';
 const GET = '/darkreach.v1.CampaignService/GetCampaign';
 const RENEW = '/darkreach.v1.WorkerService/RenewShardLeases';
-const REPORT = '/darkreach.v1.WorkerService/ReportShardResult';
+const REPORT = '/darkreach.v1.WorkerService/ReportShardResults';
 const MOST_MS = 50;
 
 const user = { authorization: `Bearer ${SECRETS.submitter}` };
@@ -24,7 +24,7 @@ const HEADER = { workerId: 'worker-1', token: TOKEN, digest: 'a'.repeat(64), siz
 
 function upload(changed: Partial<ResultHeader>): Buffer {
   const value = { ...HEADER, ...changed };
-  return Buffer.from(ReportShardResultRequest.encode({ part: { $case: 'header', value } }).finish());
+  return Buffer.from(ReportShardResultsRequest.encode({ part: { $case: 'header', value } }).finish());
 }
 
 /** A field of bytes. */

@@ -34,7 +34,7 @@ const GOOD: Partial<Record<MethodPath, Request>> = {
   '/darkreach.v1.FleetService/CreateToken': { tenant: 'belle', role: Role.VIEWER, description: 'laptop of Ada' },
   '/darkreach.v1.WorkerService/RegisterWorker': WORKER,
   '/darkreach.v1.WorkerService/RenewShardLeases': { workerId: 'worker-1', tokens: [TOKEN], events: 1, toys: 0 },
-  '/darkreach.v1.WorkerService/ReportShardResult': { part: { $case: 'header', value: HEADER } },
+  '/darkreach.v1.WorkerService/ReportShardResults': { part: { $case: 'header', value: HEADER } },
   '/darkreach.v1.WorkerService/ReportShardFailure': {
     workerId: 'worker-1',
     token: TOKEN,
@@ -55,7 +55,7 @@ describe('the rules of requests', () => {
 
   const CREATE = '/darkreach.v1.CampaignService/CreateCampaign';
   const RENEW = '/darkreach.v1.WorkerService/RenewShardLeases';
-  const REPORT = '/darkreach.v1.WorkerService/ReportShardResult';
+  const REPORT = '/darkreach.v1.WorkerService/ReportShardResults';
   const DOWNLOAD = '/darkreach.v1.ResultService/DownloadResult';
   test.each<[MethodPath, Request, string]>([
     [CREATE, { campaignYaml: '' }, 'campaign_yaml'],

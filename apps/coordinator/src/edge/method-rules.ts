@@ -45,7 +45,11 @@ export const METHOD_RULES: { readonly [Path in MethodPath]: MethodRule<RequestOf
   '/darkreach.v1.FleetService/ListTokens': { role: 'operator', bytes: NAMES, fields: {} },
   '/darkreach.v1.FleetService/RevokeToken': { role: 'operator', bytes: NAMES, fields: worker.revokeToken },
   '/darkreach.v1.WorkerService/RegisterWorker': { role: 'worker', bytes: NAMES, fields: worker.registerWorker },
-  '/darkreach.v1.WorkerService/AcquireShardLease': { role: 'worker', bytes: NAMES, fields: worker.acquireShardLease },
+  '/darkreach.v1.WorkerService/AcquireShardLeases': {
+    role: 'worker',
+    bytes: 64 * KIB,
+    fields: worker.acquireShardLeases,
+  },
   '/darkreach.v1.WorkerService/GetCampaignSpec': { role: 'worker', bytes: NAMES, fields: worker.getCampaignSpec },
   '/darkreach.v1.WorkerService/RenewShardLeases': {
     role: 'worker',
@@ -53,10 +57,10 @@ export const METHOD_RULES: { readonly [Path in MethodPath]: MethodRule<RequestOf
     fields: worker.renewShardLeases,
   },
   // A chunk with its frame; what is in a chunk is looked at where chunks are put together.
-  '/darkreach.v1.WorkerService/ReportShardResult': {
+  '/darkreach.v1.WorkerService/ReportShardResults': {
     role: 'worker',
     bytes: 512 * KIB,
-    fields: worker.reportShardResult,
+    fields: worker.reportShardResults,
   },
   '/darkreach.v1.WorkerService/ReportShardFailure': {
     role: 'worker',

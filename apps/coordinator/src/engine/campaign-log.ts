@@ -1,5 +1,4 @@
-import type { Ledger, LogRow, NewLogEntry } from '@darkreach/cluster';
-import { Batcher } from './batcher.js';
+import { Batcher, type Ledger, type LogRow, type NewLogEntry } from '@darkreach/cluster';
 
 interface Line {
   readonly campaignId: string;

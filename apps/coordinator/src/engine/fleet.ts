@@ -1,7 +1,6 @@
-import { LedgerUnavailableError, type Ledger, type WorkerRow, type WorkerStatus } from '@darkreach/cluster';
+import { Batcher, LedgerUnavailableError, type Ledger, type WorkerRow, type WorkerStatus } from '@darkreach/cluster';
 import type { RegisterWorkerRequest } from '@darkreach/cluster';
 import { FailedPreconditionError, NotFoundError } from '../errors.js';
-import { Batcher } from './batcher.js';
 import { RateMeter } from './rate-meter.js';
 
 /** A worker as the coordinator knows it from its heartbeats; the ledger has what must outlive the coordinator. */

@@ -1,4 +1,5 @@
 import {
+  Batcher,
   decodeShardResult,
   decodeTask,
   ENDED_STATUSES,
@@ -8,14 +9,15 @@ import {
   ReportOutcome,
   type AcquireAnswer,
   type AcquireRequest,
-  type AcquireShardLeaseRequest,
-  type AcquireShardLeaseResponse,
+  type AcquireShardLeasesRequest,
+  type AcquireShardLeasesResponse,
   type FailAnswer,
   type FailRequest,
   type FailureKind,
   type GetCampaignSpecRequest,
   type GetCampaignSpecResponse,
   type Lease,
+  type LeaseAnswer,
   type LeaseToken,
   type Ledger,
   type RegisterWorkerRequest,
@@ -29,14 +31,14 @@ import {
   type ReportShardFailureRequest,
   type ResultHeader,
   type ShardKey,
+  type ShardName,
 } from '@darkreach/cluster';
 import type { LeaseDesk } from '../desk.js';
 import { InvalidArgumentError, NotFoundError } from '../errors.js';
-import { Batcher } from './batcher.js';
 import type { CampaignLog } from './campaign-log.js';
 import type { CampaignRuns } from './campaign-runs.js';
 import type { EngineCounters } from './counters.js';
-import type { Fleet } from './fleet.js';
+import type { Fleet, LiveWorker } from './fleet.js';
 import type { LiveCampaign } from './live-campaign.js';
 import type { Tribunal } from './tribunal.js';
 
@@ -99,24 +101,34 @@ export class ClusterLeaseDesk implements LeaseDesk {
     return { queue: queueName(backend), leaseSeconds, heartbeatSeconds: leaseSeconds / 3 };
   }
 
-  async acquire({ workerId, campaignId, shardId }: AcquireShardLeaseRequest): Promise<AcquireShardLeaseResponse> {
-    const { fleet, runs, epoch, leaseSeconds } = this.options;
+  async acquire({ workerId, shards }: AcquireShardLeasesRequest): Promise<AcquireShardLeasesResponse> {
+    const { fleet } = this.options;
     const worker = fleet.get(workerId);
-    if (worker.status !== 'active') return refused(LeaseRefusal.WORKER_EXCLUDED);
+    const others = fleet.active(worker.backend).map(({ id }) => id);
+    return { answers: await Promise.all(shards.map((shard) => this.acquireOne(worker, shard, others))) };
+  }
+
+  private async acquireOne(
+    { id: workerId, status, backend }: LiveWorker,
+    { campaignId, shardId }: ShardName,
+    fleet: readonly string[],
+  ): Promise<LeaseAnswer> {
+    const { runs, epoch, leaseSeconds } = this.options;
+    if (status !== 'active') return refused(LeaseRefusal.WORKER_EXCLUDED);
     const live = runs.live(campaignId);
     if (live?.row.status === 'paused') {
       live.outstanding.delete(shardId);
       return refused(LeaseRefusal.PAUSED);
     }
     // A campaign that is not under way here has nothing to hand out: its shards are dispatched again when it is.
-    if (!live || live.pool.backend !== worker.backend) return refused(LeaseRefusal.NOTHING_TO_DO);
+    if (!live || live.pool.backend !== backend) return refused(LeaseRefusal.NOTHING_TO_DO);
     const answer = await this.acquisitions.ask({
       campaignId,
       shardId,
       worker: workerId,
       epoch: epoch(),
       leaseMs: 1000 * leaseSeconds,
-      fleet: fleet.active(worker.backend).map(({ id }) => id),
+      fleet,
     });
     if (answer.kind === 'refused') return refused(REFUSALS[answer.refusal]);
     const task = decodeTask(answer.task);
@@ -229,7 +241,7 @@ export class ClusterLeaseDesk implements LeaseDesk {
   }
 }
 
-function refused(refusal: LeaseRefusal): AcquireShardLeaseResponse {
+function refused(refusal: LeaseRefusal): LeaseAnswer {
   return { lease: undefined, refusal };
 }
 

@@ -7,7 +7,7 @@ import {
   LeaseDirective,
   LeaseRefusal,
   resultDigest,
-  type AcquireShardLeaseRequest,
+  type ShardName,
   type ShardReference,
 } from '@darkreach/cluster';
 import { Logger } from '@nestjs/common';
@@ -27,8 +27,7 @@ const version = '1';
 const job = jobs[0]!;
 const shard: ShardReference = { campaignId: 'small-1', shardId: `simulate/${job.id}` };
 const addresses = new WorkAddresses(openTemplateBook(campaign), device, version);
-const give = (request: AcquireShardLeaseRequest): ReturnType<typeof leaseFor> =>
-  leaseFor(request, job, addresses.ofShard(job));
+const give = (request: ShardName): ReturnType<typeof leaseFor> => leaseFor(request, job, addresses.ofShard(job));
 
 class Bench {
   readonly leases = new HeldLeases();

@@ -59,11 +59,7 @@ export class ShardWork {
   /** @throws CallError when the coordinator does not answer; the reconciler brings the shard back */
   async process({ campaignId, shardId }: ShardReference): Promise<JobOutcome> {
     const { link, leases } = this.options;
-    const { workerId } = link;
-    const { lease, refusal } = await patiently(
-      () => link.ask((calls) => calls.acquireShardLease({ workerId, campaignId, shardId }, { timeout: 15 })),
-      { seconds: ASK_FOR },
-    );
+    const { lease, refusal } = await patiently(() => link.acquire({ campaignId, shardId }), { seconds: ASK_FOR });
     if (lease === undefined) return this.refused(refusal);
     if (lease.token === undefined) throw new InvalidTaskError(`the lease of ${campaignId} ${shardId} has no token`);
     const held = new HeldLease(lease.token, lease.estimatedSeconds);
@@ -127,9 +123,9 @@ export class ShardWork {
     let timer: NodeJS.Timeout | undefined;
     const onStart = (): void => {
       held.begin();
-      const late = new ShardStoppedError('timed-out', `it has not ended after ${limit} s`);
+      const stop = (): void => held.stop(new ShardStoppedError('timed-out', `it has not ended after ${limit} s`));
       // Longer timers than 2^31 ms would go off at once.
-      timer = setTimeout(() => held.stop(late), Math.min(1000 * limit, 2 ** 31 - 1));
+      timer = setTimeout(stop, Math.min(1000 * limit, 2 ** 31 - 1));
       void failpoint('worker.shard.started');
     };
     try {

@@ -13,7 +13,7 @@ describe('serviceConfig', () => {
     expect(retryPolicy.retryableStatusCodes).toEqual(['UNAVAILABLE']);
     expect(name).toContainEqual({ service: 'darkreach.v1.CampaignService', method: 'CreateCampaign' });
     const methods = name.map(({ method }) => method);
-    for (const once of ['CreateToken', 'RetryCampaign', 'WatchCampaign', 'DownloadResult', 'ReportShardResult'])
+    for (const once of ['CreateToken', 'RetryCampaign', 'WatchCampaign', 'DownloadResult', 'ReportShardResults'])
       expect(methods).not.toContain(once);
   });
 });

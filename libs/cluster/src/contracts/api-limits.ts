@@ -19,6 +19,7 @@ export const API_LIMITS = {
   result: { value: 64 * 1024 * 1024, unit: 'bytes', text: 'the result of a shard' },
   string: { value: CAMPAIGN_LIMITS.stringLength, unit: 'characters', text: 'a name, an id, or a string of a file' },
   pageSize: { value: 1000, unit: 'entries', text: 'a page of a list' },
+  batch: { value: 64, unit: 'shards', text: 'shards that one call asks for or reports' },
   leases: { value: 4096, unit: 'leases', text: 'leases that one call renews' },
   channels: { value: CAMPAIGN_LIMITS.channels, unit: 'searches', text: 'searches in a campaign' },
   masses: { value: CAMPAIGN_LIMITS.masses, unit: 'masses', text: 'masses of a search' },

@@ -1,6 +1,6 @@
 import type {
-  AcquireShardLeaseRequest,
-  AcquireShardLeaseResponse,
+  AcquireShardLeasesRequest,
+  AcquireShardLeasesResponse,
   DrainWorkerRequest,
   DrainWorkerResponse,
   GetCampaignSpecRequest,
@@ -30,8 +30,8 @@ export class WorkerController {
     return this.desk.register(request);
   }
 
-  @GrpcMethod(SERVICE, 'AcquireShardLease')
-  acquire(request: AcquireShardLeaseRequest): Promise<AcquireShardLeaseResponse> {
+  @GrpcMethod(SERVICE, 'AcquireShardLeases')
+  acquire(request: AcquireShardLeasesRequest): Promise<AcquireShardLeasesResponse> {
     return this.desk.acquire(request);
   }
 

@@ -2,16 +2,17 @@ import {
   API_LIMITS,
   FailureReason,
   Role,
-  type AcquireShardLeaseRequest,
+  type AcquireShardLeasesRequest,
   type CreateTokenRequest,
   type DrainWorkerRequest,
   type GetCampaignSpecRequest,
   type RegisterWorkerRequest,
   type RenewShardLeasesRequest,
   type ReportShardFailureRequest,
-  type ReportShardResultRequest,
+  type ReportShardResultsRequest,
   type ResultHeader,
   type RevokeTokenRequest,
+  type ShardName,
   type WorkerDevice,
 } from '@darkreach/cluster';
 import { checkFields, listOf, nested, type FieldRules } from './field-rule.js';
@@ -36,7 +37,12 @@ export const registerWorker: FieldRules<RegisterWorkerRequest> = {
   threads: whole(1, 4096),
 };
 
-export const acquireShardLease: FieldRules<AcquireShardLeaseRequest> = { workerId, campaignId, shardId };
+const shardName: FieldRules<ShardName> = { campaignId, shardId };
+
+export const acquireShardLeases: FieldRules<AcquireShardLeasesRequest> = {
+  workerId,
+  shards: listOf(shardName, API_LIMITS.batch.value),
+};
 
 export const getCampaignSpec: FieldRules<GetCampaignSpecRequest> = { workerId, campaignId };
 
@@ -56,7 +62,7 @@ const resultHeader: FieldRules<ResultHeader> = {
 };
 
 /** Sizes and order of the parts of an upload are looked at where they are put together. */
-export const reportShardResult: FieldRules<ReportShardResultRequest> = {
+export const reportShardResults: FieldRules<ReportShardResultsRequest> = {
   part: (part, field) => {
     if (part === undefined) return [{ field, description: 'given: nothing; allowed: header or chunk' }];
     return part.$case === 'header' ? checkFields(resultHeader, part.value, 'header.') : [];

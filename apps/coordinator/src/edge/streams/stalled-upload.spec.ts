@@ -1,9 +1,9 @@
-import { ReportOutcome, WorkerServiceClient, type ReportShardResultResponse } from '@darkreach/cluster';
+import { ReportOutcome, WorkerServiceClient, type ReportShardResultsResponse } from '@darkreach/cluster';
 import { credentials, Server, ServerCredentials } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask } from '../../../fixtures/edge.js';
 import { streamDefinition } from '../service-definitions.js';
-import { reportShardResult } from './report-shard-result.js';
+import { reportShardResults } from './report-shard-results.js';
 import { UploadBudget } from './upload-budget.js';
 
 const token = { campaignId: 'quick-1', shardId: 'simulate/x/0', attempt: 1, epoch: 1 };
@@ -17,8 +17,8 @@ describe('an upload that stands still', () => {
   beforeAll(async () => {
     const leases = { report: async () => ReportOutcome.ACCEPTED };
     const budget = new UploadBudget(1000, (bytes) => (reserved = bytes));
-    const handler = reportShardResult({ leases, budget, received: () => undefined, stalledAfterMs: 100 });
-    server.addService(streamDefinition('darkreach.v1.WorkerService'), { ReportShardResult: handler });
+    const handler = reportShardResults({ leases, budget, received: () => undefined, stalledAfterMs: 100 });
+    server.addService(streamDefinition('darkreach.v1.WorkerService'), { ReportShardResults: handler });
     const port = await new Promise<number>((resolve, reject) => {
       server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) => {
         if (error === null) resolve(bound);
@@ -33,8 +33,8 @@ describe('an upload that stands still', () => {
   });
 
   test('is given up, and its memory is free for others', async () => {
-    const answer = await ask<ReportShardResultResponse>((callback) => {
-      client.reportShardResult(callback).write({ part: { $case: 'header', value: header } });
+    const answer = await ask<ReportShardResultsResponse>((callback) => {
+      client.reportShardResults(callback).write({ part: { $case: 'header', value: header } });
     });
     expect(answer).toMatchObject({ code: 'DEADLINE_EXCEEDED', reason: 'UPLOAD_STALLED' });
     expect(reserved).toBe(0);

@@ -3,7 +3,7 @@ import type { Engine } from '../../desk.js';
 import type { EdgeMetrics } from '../../metrics/edge-metrics.js';
 import { streamDefinition } from '../service-definitions.js';
 import { downloadResult } from './download-result.js';
-import { reportShardResult } from './report-shard-result.js';
+import { reportShardResults } from './report-shard-results.js';
 import { UploadBudget } from './upload-budget.js';
 import { Watchers } from './watch-campaign.js';
 
@@ -19,7 +19,7 @@ export interface StreamServices {
 
 export function streamServices(engine: Engine, metrics: EdgeMetrics): StreamServices {
   const watchers = new Watchers({ campaigns: engine.campaigns, changed: (number) => metrics.watchers.set(number) });
-  const upload = reportShardResult({
+  const upload = reportShardResults({
     leases: engine.leases,
     budget: new UploadBudget(MOST_UPLOAD_BYTES, (bytes) => metrics.uploadReserved.set(bytes)),
     received: (bytes) => metrics.uploadBytes.inc(bytes),
@@ -31,7 +31,7 @@ export function streamServices(engine: Engine, metrics: EdgeMetrics): StreamServ
       server.addService(streamDefinition('darkreach.v1.ResultService'), {
         DownloadResult: downloadResult(engine.results),
       });
-      server.addService(streamDefinition('darkreach.v1.WorkerService'), { ReportShardResult: upload });
+      server.addService(streamDefinition('darkreach.v1.WorkerService'), { ReportShardResults: upload });
     },
     end: (error) => watchers.end(error),
   };

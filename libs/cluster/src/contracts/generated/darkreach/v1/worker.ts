@@ -166,18 +166,30 @@ export interface LeaseToken {
   readonly epoch: number;
 }
 
-/** Names a shard. */
-export interface AcquireShardLeaseRequest {
+/** Names shards. */
+export interface AcquireShardLeasesRequest {
   /** Who asks. */
   readonly workerId: string;
+  /** Which ones; at most 64. */
+  readonly shards: readonly ShardName[];
+}
+
+/** Names a shard. */
+export interface ShardName {
   /** Id of the campaign. */
   readonly campaignId: string;
   /** Id of the shard. */
   readonly shardId: string;
 }
 
+/** What was asked for. */
+export interface AcquireShardLeasesResponse {
+  /** In the order of the shards. */
+  readonly answers: readonly LeaseAnswer[];
+}
+
 /** A lease, or why there is none. */
-export interface AcquireShardLeaseResponse {
+export interface LeaseAnswer {
   /** Absent when there is nothing to do; the job is then done with. */
   readonly lease:
     | Lease
@@ -269,8 +281,8 @@ export interface RenewShardLeasesResponse {
 }
 
 /** A part of an upload. */
-export interface ReportShardResultRequest {
-  /** First the header, then chunks. */
+export interface ReportShardResultsRequest {
+  /** First the header of a result, then its chunks, then the next header. */
   readonly part:
     | //
     /** What follows. */
@@ -281,7 +293,7 @@ export interface ReportShardResultRequest {
     | undefined;
 }
 
-/** What an upload is about. */
+/** What the chunks behind it are; at most 64 in a call. */
 export interface ResultHeader {
   /** Who reports. */
   readonly workerId: string;
@@ -396,10 +408,10 @@ export interface ScanPoint {
   readonly toys: number;
 }
 
-/** What became of a report. */
-export interface ReportShardResultResponse {
-  /** The outcome. */
-  readonly outcome: ReportOutcome;
+/** What became of results. */
+export interface ReportShardResultsResponse {
+  /** In the order of the headers. */
+  readonly outcomes: readonly ReportOutcome[];
 }
 
 /** Tells of a failure. */
@@ -737,25 +749,22 @@ export const LeaseToken: MessageFns<LeaseToken> = {
   },
 };
 
-function createBaseAcquireShardLeaseRequest(): AcquireShardLeaseRequest {
-  return { workerId: "", campaignId: "", shardId: "" };
+function createBaseAcquireShardLeasesRequest(): AcquireShardLeasesRequest {
+  return { workerId: "", shards: [] };
 }
 
-export const AcquireShardLeaseRequest: MessageFns<AcquireShardLeaseRequest> = {
-  encode(message: AcquireShardLeaseRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+export const AcquireShardLeasesRequest: MessageFns<AcquireShardLeasesRequest> = {
+  encode(message: AcquireShardLeasesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.workerId !== "") {
       writer.uint32(10).string(message.workerId);
     }
-    if (message.campaignId !== "") {
-      writer.uint32(18).string(message.campaignId);
-    }
-    if (message.shardId !== "") {
-      writer.uint32(26).string(message.shardId);
+    for (const v of message.shards) {
+      ShardName.encode(v!, writer.uint32(18).fork()).join();
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): AcquireShardLeaseRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): AcquireShardLeasesRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -764,7 +773,7 @@ export const AcquireShardLeaseRequest: MessageFns<AcquireShardLeaseRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseAcquireShardLeaseRequest() as any;
+      const message = createBaseAcquireShardLeasesRequest() as any;
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -781,11 +790,60 @@ export const AcquireShardLeaseRequest: MessageFns<AcquireShardLeaseRequest> = {
               break;
             }
 
+            message.shards.push(ShardName.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseShardName(): ShardName {
+  return { campaignId: "", shardId: "" };
+}
+
+export const ShardName: MessageFns<ShardName> = {
+  encode(message: ShardName, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.campaignId !== "") {
+      writer.uint32(10).string(message.campaignId);
+    }
+    if (message.shardId !== "") {
+      writer.uint32(18).string(message.shardId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ShardName {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseShardName() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
             message.campaignId = reader.string();
             continue;
           }
-          case 3: {
-            if (tag !== 26) {
+          case 2: {
+            if (tag !== 18) {
               break;
             }
 
@@ -805,12 +863,58 @@ export const AcquireShardLeaseRequest: MessageFns<AcquireShardLeaseRequest> = {
   },
 };
 
-function createBaseAcquireShardLeaseResponse(): AcquireShardLeaseResponse {
+function createBaseAcquireShardLeasesResponse(): AcquireShardLeasesResponse {
+  return { answers: [] };
+}
+
+export const AcquireShardLeasesResponse: MessageFns<AcquireShardLeasesResponse> = {
+  encode(message: AcquireShardLeasesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.answers) {
+      LeaseAnswer.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AcquireShardLeasesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAcquireShardLeasesResponse() as any;
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.answers.push(LeaseAnswer.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
+function createBaseLeaseAnswer(): LeaseAnswer {
   return { lease: undefined, refusal: 0 };
 }
 
-export const AcquireShardLeaseResponse: MessageFns<AcquireShardLeaseResponse> = {
-  encode(message: AcquireShardLeaseResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+export const LeaseAnswer: MessageFns<LeaseAnswer> = {
+  encode(message: LeaseAnswer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.lease !== undefined) {
       Lease.encode(message.lease, writer.uint32(10).fork()).join();
     }
@@ -820,7 +924,7 @@ export const AcquireShardLeaseResponse: MessageFns<AcquireShardLeaseResponse> = 
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): AcquireShardLeaseResponse {
+  decode(input: BinaryReader | Uint8Array, length?: number): LeaseAnswer {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -829,7 +933,7 @@ export const AcquireShardLeaseResponse: MessageFns<AcquireShardLeaseResponse> = 
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseAcquireShardLeaseResponse() as any;
+      const message = createBaseLeaseAnswer() as any;
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -1365,12 +1469,12 @@ export const RenewShardLeasesResponse: MessageFns<RenewShardLeasesResponse> = {
   },
 };
 
-function createBaseReportShardResultRequest(): ReportShardResultRequest {
+function createBaseReportShardResultsRequest(): ReportShardResultsRequest {
   return { part: undefined };
 }
 
-export const ReportShardResultRequest: MessageFns<ReportShardResultRequest> = {
-  encode(message: ReportShardResultRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+export const ReportShardResultsRequest: MessageFns<ReportShardResultsRequest> = {
+  encode(message: ReportShardResultsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     switch (message.part?.$case) {
       case "header":
         ResultHeader.encode(message.part.value, writer.uint32(10).fork()).join();
@@ -1382,7 +1486,7 @@ export const ReportShardResultRequest: MessageFns<ReportShardResultRequest> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ReportShardResultRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): ReportShardResultsRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -1391,7 +1495,7 @@ export const ReportShardResultRequest: MessageFns<ReportShardResultRequest> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReportShardResultRequest() as any;
+      const message = createBaseReportShardResultsRequest() as any;
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -2129,19 +2233,23 @@ export const ScanPoint: MessageFns<ScanPoint> = {
   },
 };
 
-function createBaseReportShardResultResponse(): ReportShardResultResponse {
-  return { outcome: 0 };
+function createBaseReportShardResultsResponse(): ReportShardResultsResponse {
+  return { outcomes: [] };
 }
 
-export const ReportShardResultResponse: MessageFns<ReportShardResultResponse> = {
-  encode(message: ReportShardResultResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.outcome !== 0) {
-      writer.uint32(8).int32(message.outcome);
+export const ReportShardResultsResponse: MessageFns<ReportShardResultsResponse> = {
+  encode(message: ReportShardResultsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.outcomes.length !== 0) {
+      writer.uint32(10).fork();
+      for (const v of message.outcomes) {
+        writer.int32(v);
+      }
+      writer.join();
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ReportShardResultResponse {
+  decode(input: BinaryReader | Uint8Array, length?: number): ReportShardResultsResponse {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -2150,17 +2258,27 @@ export const ReportShardResultResponse: MessageFns<ReportShardResultResponse> = 
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReportShardResultResponse() as any;
+      const message = createBaseReportShardResultsResponse() as any;
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
           case 1: {
-            if (tag !== 8) {
-              break;
+            if (tag === 8) {
+              message.outcomes.push(reader.int32() as any);
+
+              continue;
             }
 
-            message.outcome = reader.int32() as any;
-            continue;
+            if (tag === 10) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.outcomes.push(reader.int32() as any);
+              }
+
+              continue;
+            }
+
+            break;
           }
         }
         if ((tag & 7) === 4 || tag === 0) {
@@ -2396,17 +2514,17 @@ export const WorkerServiceService = {
       Buffer.from(RegisterWorkerResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): RegisterWorkerResponse => RegisterWorkerResponse.decode(value),
   },
-  /** Asks for the shard that a job of the queue names. Nothing else in a job is trusted. */
-  acquireShardLease: {
-    path: "/darkreach.v1.WorkerService/AcquireShardLease" as const,
+  /** Asks for the shards that jobs of the queue name. Nothing else in a job is trusted. */
+  acquireShardLeases: {
+    path: "/darkreach.v1.WorkerService/AcquireShardLeases" as const,
     requestStream: false as const,
     responseStream: false as const,
-    requestSerialize: (value: AcquireShardLeaseRequest): Buffer =>
-      Buffer.from(AcquireShardLeaseRequest.encode(value).finish()),
-    requestDeserialize: (value: Buffer): AcquireShardLeaseRequest => AcquireShardLeaseRequest.decode(value),
-    responseSerialize: (value: AcquireShardLeaseResponse): Buffer =>
-      Buffer.from(AcquireShardLeaseResponse.encode(value).finish()),
-    responseDeserialize: (value: Buffer): AcquireShardLeaseResponse => AcquireShardLeaseResponse.decode(value),
+    requestSerialize: (value: AcquireShardLeasesRequest): Buffer =>
+      Buffer.from(AcquireShardLeasesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): AcquireShardLeasesRequest => AcquireShardLeasesRequest.decode(value),
+    responseSerialize: (value: AcquireShardLeasesResponse): Buffer =>
+      Buffer.from(AcquireShardLeasesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AcquireShardLeasesResponse => AcquireShardLeasesResponse.decode(value),
   },
   /** The resolved campaign behind a lease. */
   getCampaignSpec: {
@@ -2432,17 +2550,20 @@ export const WorkerServiceService = {
       Buffer.from(RenewShardLeasesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): RenewShardLeasesResponse => RenewShardLeasesResponse.decode(value),
   },
-  /** Uploads a result: a header, then chunks of at most 256 KiB. The answer comes after the result is durable. */
-  reportShardResult: {
-    path: "/darkreach.v1.WorkerService/ReportShardResult" as const,
+  /**
+   * Uploads results: for each a header, then chunks of at most 256 KiB. The answer comes after all of them are durable. Short
+   * ones go together; where one is refused all are, and may be sent again.
+   */
+  reportShardResults: {
+    path: "/darkreach.v1.WorkerService/ReportShardResults" as const,
     requestStream: true as const,
     responseStream: false as const,
-    requestSerialize: (value: ReportShardResultRequest): Buffer =>
-      Buffer.from(ReportShardResultRequest.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ReportShardResultRequest => ReportShardResultRequest.decode(value),
-    responseSerialize: (value: ReportShardResultResponse): Buffer =>
-      Buffer.from(ReportShardResultResponse.encode(value).finish()),
-    responseDeserialize: (value: Buffer): ReportShardResultResponse => ReportShardResultResponse.decode(value),
+    requestSerialize: (value: ReportShardResultsRequest): Buffer =>
+      Buffer.from(ReportShardResultsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReportShardResultsRequest => ReportShardResultsRequest.decode(value),
+    responseSerialize: (value: ReportShardResultsResponse): Buffer =>
+      Buffer.from(ReportShardResultsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReportShardResultsResponse => ReportShardResultsResponse.decode(value),
   },
   /** Says that a shard failed, or gives it back. */
   reportShardFailure: {
@@ -2471,14 +2592,17 @@ export const WorkerServiceService = {
 export interface WorkerServiceServer extends UntypedServiceImplementation {
   /** Says who one is. Repeated after every restart of either side; a worker that is not known is answered NOT_FOUND. */
   registerWorker: handleUnaryCall<RegisterWorkerRequest, RegisterWorkerResponse>;
-  /** Asks for the shard that a job of the queue names. Nothing else in a job is trusted. */
-  acquireShardLease: handleUnaryCall<AcquireShardLeaseRequest, AcquireShardLeaseResponse>;
+  /** Asks for the shards that jobs of the queue name. Nothing else in a job is trusted. */
+  acquireShardLeases: handleUnaryCall<AcquireShardLeasesRequest, AcquireShardLeasesResponse>;
   /** The resolved campaign behind a lease. */
   getCampaignSpec: handleUnaryCall<GetCampaignSpecRequest, GetCampaignSpecResponse>;
   /** Heartbeat: keeps the leases, and says what to do with each. To be sent with no lease as well. */
   renewShardLeases: handleUnaryCall<RenewShardLeasesRequest, RenewShardLeasesResponse>;
-  /** Uploads a result: a header, then chunks of at most 256 KiB. The answer comes after the result is durable. */
-  reportShardResult: handleClientStreamingCall<ReportShardResultRequest, ReportShardResultResponse>;
+  /**
+   * Uploads results: for each a header, then chunks of at most 256 KiB. The answer comes after all of them are durable. Short
+   * ones go together; where one is refused all are, and may be sent again.
+   */
+  reportShardResults: handleClientStreamingCall<ReportShardResultsRequest, ReportShardResultsResponse>;
   /** Says that a shard failed, or gives it back. */
   reportShardFailure: handleUnaryCall<ReportShardFailureRequest, ReportShardFailureResponse>;
   /** Announces the end: no more leases for this worker. */
@@ -2502,21 +2626,21 @@ export interface WorkerServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: RegisterWorkerResponse) => void,
   ): ClientUnaryCall;
-  /** Asks for the shard that a job of the queue names. Nothing else in a job is trusted. */
-  acquireShardLease(
-    request: AcquireShardLeaseRequest,
-    callback: (error: ServiceError | null, response: AcquireShardLeaseResponse) => void,
+  /** Asks for the shards that jobs of the queue name. Nothing else in a job is trusted. */
+  acquireShardLeases(
+    request: AcquireShardLeasesRequest,
+    callback: (error: ServiceError | null, response: AcquireShardLeasesResponse) => void,
   ): ClientUnaryCall;
-  acquireShardLease(
-    request: AcquireShardLeaseRequest,
+  acquireShardLeases(
+    request: AcquireShardLeasesRequest,
     metadata: Metadata,
-    callback: (error: ServiceError | null, response: AcquireShardLeaseResponse) => void,
+    callback: (error: ServiceError | null, response: AcquireShardLeasesResponse) => void,
   ): ClientUnaryCall;
-  acquireShardLease(
-    request: AcquireShardLeaseRequest,
+  acquireShardLeases(
+    request: AcquireShardLeasesRequest,
     metadata: Metadata,
     options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: AcquireShardLeaseResponse) => void,
+    callback: (error: ServiceError | null, response: AcquireShardLeasesResponse) => void,
   ): ClientUnaryCall;
   /** The resolved campaign behind a lease. */
   getCampaignSpec(
@@ -2550,23 +2674,26 @@ export interface WorkerServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: RenewShardLeasesResponse) => void,
   ): ClientUnaryCall;
-  /** Uploads a result: a header, then chunks of at most 256 KiB. The answer comes after the result is durable. */
-  reportShardResult(
-    callback: (error: ServiceError | null, response: ReportShardResultResponse) => void,
-  ): ClientWritableStream<ReportShardResultRequest>;
-  reportShardResult(
+  /**
+   * Uploads results: for each a header, then chunks of at most 256 KiB. The answer comes after all of them are durable. Short
+   * ones go together; where one is refused all are, and may be sent again.
+   */
+  reportShardResults(
+    callback: (error: ServiceError | null, response: ReportShardResultsResponse) => void,
+  ): ClientWritableStream<ReportShardResultsRequest>;
+  reportShardResults(
     metadata: Metadata,
-    callback: (error: ServiceError | null, response: ReportShardResultResponse) => void,
-  ): ClientWritableStream<ReportShardResultRequest>;
-  reportShardResult(
+    callback: (error: ServiceError | null, response: ReportShardResultsResponse) => void,
+  ): ClientWritableStream<ReportShardResultsRequest>;
+  reportShardResults(
     options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ReportShardResultResponse) => void,
-  ): ClientWritableStream<ReportShardResultRequest>;
-  reportShardResult(
+    callback: (error: ServiceError | null, response: ReportShardResultsResponse) => void,
+  ): ClientWritableStream<ReportShardResultsRequest>;
+  reportShardResults(
     metadata: Metadata,
     options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: ReportShardResultResponse) => void,
-  ): ClientWritableStream<ReportShardResultRequest>;
+    callback: (error: ServiceError | null, response: ReportShardResultsResponse) => void,
+  ): ClientWritableStream<ReportShardResultsRequest>;
   /** Says that a shard failed, or gives it back. */
   reportShardFailure(
     request: ReportShardFailureRequest,

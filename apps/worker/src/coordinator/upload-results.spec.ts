@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { ReportOutcome, resultDigest, type CallContext, type ResultHeader } from '@darkreach/cluster';
 import { FakeCoordinator, refusal, type Answers } from '../../fixtures/fake-coordinator.js';
 import { campaign } from '../../fixtures/small-work.js';
-import { uploadResult } from './upload-result.js';
+import { uploadResults } from './upload-results.js';
 
 let coordinator: FakeCoordinator;
 let context: CallContext;
@@ -26,13 +26,13 @@ const headerOf = (bytes: Buffer): ResultHeader => ({
   seconds: 1.5,
 });
 
-describe('uploadResult', () => {
+describe('uploadResults', () => {
   it.each([0, 1, 256 * 1024, 256 * 1024 + 1, 3_000_000])(
     'brings %d bytes in chunks of at most 256 KiB',
     async (size) => {
       await start();
       const bytes = randomBytes(size);
-      expect(await uploadResult(context, headerOf(bytes), bytes)).toBe(ReportOutcome.ACCEPTED);
+      expect(await uploadResults(context, [{ header: headerOf(bytes), bytes }])).toEqual([ReportOutcome.ACCEPTED]);
       const [{ header, chunks, bytes: received }] = coordinator.uploads as [(typeof coordinator.uploads)[0]];
       expect(header).toEqual(headerOf(bytes));
       expect(received.equals(bytes)).toBe(true);
@@ -45,7 +45,7 @@ describe('uploadResult', () => {
     await start({ readAfter: 5 });
     const bytes = randomBytes(4_000_000);
     const start_ = performance.now();
-    await uploadResult(context, headerOf(bytes), bytes);
+    await uploadResults(context, [{ header: headerOf(bytes), bytes }]);
     expect(performance.now() - start_).toBeGreaterThan(16 * 5);
     expect(coordinator.uploads[0]!.bytes.equals(bytes)).toBe(true);
   });
@@ -57,7 +57,7 @@ describe('uploadResult', () => {
       },
     });
     const bytes = randomBytes(1_000_000);
-    await expect(uploadResult(context, headerOf(bytes), bytes)).rejects.toMatchObject({
+    await expect(uploadResults(context, [{ header: headerOf(bytes), bytes }])).rejects.toMatchObject({
       code: 'INVALID_ARGUMENT',
       message: 'sumw of bin 0 is NaN',
     });
@@ -66,7 +66,7 @@ describe('uploadResult', () => {
   it('fails when the coordinator is gone', async () => {
     await start({ readAfter: 20 });
     const bytes = randomBytes(8_000_000);
-    const upload = uploadResult(context, headerOf(bytes), bytes);
+    const upload = uploadResults(context, [{ header: headerOf(bytes), bytes }]);
     setTimeout(() => coordinator.kill(), 50);
     await expect(upload).rejects.toMatchObject({ name: 'CallError' });
   });

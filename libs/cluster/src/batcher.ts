@@ -1,6 +1,6 @@
 interface Waiting<Request, Answer> {
   readonly request: Request;
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: Answer | Promise<Answer>) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -13,11 +13,11 @@ export class Batcher<Request, Answer> {
   private running = 0;
 
   /**
-   * @param work answers in the order of its requests; what it throws is thrown to each caller
+   * @param work answers in the order of its requests, each at once or by a promise; what it throws is thrown to each caller
    * @param lanes calls at the same time
    */
   constructor(
-    private readonly work: (requests: readonly Request[]) => Promise<readonly Answer[]>,
+    private readonly work: (requests: readonly Request[]) => Promise<readonly (Answer | Promise<Answer>)[]>,
     private readonly largest = 64,
     private readonly lanes = 1,
   ) {}

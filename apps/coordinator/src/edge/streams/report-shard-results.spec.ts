@@ -1,8 +1,8 @@
 import {
   LedgerUnavailableError,
   ReportOutcome,
-  type ReportShardResultRequest,
-  type ReportShardResultResponse,
+  type ReportShardResultsRequest,
+  type ReportShardResultsResponse,
 } from '@darkreach/cluster';
 import type { ClientWritableStream } from '@grpc/grpc-js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -12,7 +12,7 @@ import { as, ask, startEdgeForTests, type Answer, type Clients, type EdgeUnderTe
 const MIB = 1024 * 1024;
 const CHUNK = 256 * 1024;
 
-type Part = ReportShardResultRequest;
+type Part = ReportShardResultsRequest;
 type Upload = ClientWritableStream<Part>;
 
 function header(bytes: Buffer, changed: { readonly size?: number; readonly digest?: string } = {}): Part {
@@ -31,7 +31,7 @@ function chunks(bytes: Buffer): Part[] {
   return Array.from({ length: count }, (_, index) => chunk(bytes.subarray(index * CHUNK, (index + 1) * CHUNK)));
 }
 
-describe('ReportShardResult', () => {
+describe('ReportShardResults', () => {
   let edge: EdgeUnderTest;
   let clients: Clients;
 
@@ -45,10 +45,10 @@ describe('ReportShardResult', () => {
   });
 
   /** Sends parts, no faster than they are taken, as long as the call lives. */
-  async function report(...parts: readonly Part[]): Promise<Answer<ReportShardResultResponse>> {
+  async function report(...parts: readonly Part[]): Promise<Answer<ReportShardResultsResponse>> {
     let upload: Upload | undefined;
-    const answer = ask<ReportShardResultResponse>((callback) => {
-      upload = clients.workers.reportShardResult(as('worker'), callback);
+    const answer = ask<ReportShardResultsResponse>((callback) => {
+      upload = clients.workers.reportShardResults(as('worker'), callback);
       upload.on('error', () => undefined);
     });
     for (const part of parts) await Promise.race([answer, write(upload, part)]);
@@ -65,10 +65,21 @@ describe('ReportShardResult', () => {
   test('hands header and bytes to the desk, and answers with its outcome', async () => {
     const bytes = Buffer.alloc(3 * CHUNK + 17, 'abc');
     const { code, response } = await report(header(bytes), ...chunks(bytes));
-    expect({ code, response }).toEqual({ code: 'OK', response: { outcome: ReportOutcome.ACCEPTED } });
+    expect({ code, response }).toEqual({ code: 'OK', response: { outcomes: [ReportOutcome.ACCEPTED] } });
     const [given, arrived] = edge.engine.asked.at(-1)?.with as [{ workerId: string }, Buffer];
     expect(given.workerId).toBe('worker-1');
     expect(arrived.equals(bytes)).toBe(true);
+  });
+
+  test('takes many results in one call, and answers for each in their order', async () => {
+    const before = edge.engine.answers.report;
+    edge.engine.answers.report = async ({ size }) => (size === 2 ? ReportOutcome.STALE : ReportOutcome.ACCEPTED);
+    const results = [1, 2, 3].map((size) => Buffer.alloc(size, 'x'));
+    const { response } = await report(...results.flatMap((bytes) => [header(bytes), chunk(bytes)]));
+    const { ACCEPTED, STALE } = ReportOutcome;
+    expect(response).toEqual({ outcomes: [ACCEPTED, STALE, ACCEPTED] });
+    expect(uploads()).toBe(3);
+    edge.engine.answers.report = before;
   });
 
   test('takes the largest result that is allowed', async () => {
@@ -110,7 +121,13 @@ describe('ReportShardResult', () => {
       'UPLOAD_DAMAGED',
     ],
     ['a chunk before the header', [chunk(bytes), header(bytes)], 'INVALID_ARGUMENT', 'INVALID_REQUEST'],
-    ['two headers', [header(bytes), header(bytes)], 'INVALID_ARGUMENT', 'INVALID_REQUEST'],
+    ['a header before the chunks are all there', [header(bytes), header(bytes)], 'DATA_LOSS', 'UPLOAD_DAMAGED'],
+    [
+      'more results than a call may have',
+      Array.from({ length: 65 }, () => [header(bytes), chunk(bytes)]).flat(),
+      'INVALID_ARGUMENT',
+      'INVALID_REQUEST',
+    ],
     ['nothing at all', [], 'INVALID_ARGUMENT', 'INVALID_REQUEST'],
     ['a part that is neither', [{ part: undefined }], 'INVALID_ARGUMENT', 'INVALID_REQUEST'],
     ['a digest that is none', [header(bytes, { digest: 'XYZ' })], 'INVALID_ARGUMENT', 'INVALID_REQUEST'],
@@ -124,7 +141,7 @@ describe('ReportShardResult', () => {
   test('sets 256 MiB aside for all uploads together, refuses what has no room, and has it again when they are gone', async () => {
     const announced = header(Buffer.alloc(0), { size: 64 * MIB });
     const held = Array.from({ length: 4 }, () => {
-      const upload = clients.workers.reportShardResult(as('worker'), () => undefined);
+      const upload = clients.workers.reportShardResults(as('worker'), () => undefined);
       upload.write(announced);
       return upload;
     });
