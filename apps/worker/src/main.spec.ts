@@ -111,7 +111,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 const add = (wanted: readonly ShardJob[]): Promise<void> =>
-  queue.add(wanted.map(({ id }) => ({ campaignId: 'small-1', shardId: `simulate/${id}` })));
+  queue.add([{ campaignId: 'small-1', shardIds: wanted.map(({ id }) => `simulate/${id}`) }]);
 
 describe('the worker', () => {
   it(

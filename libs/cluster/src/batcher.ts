@@ -10,16 +10,14 @@ interface Waiting<Request, Answer> {
  */
 export class Batcher<Request, Answer> {
   private waiting: Waiting<Request, Answer>[] = [];
-  private running = 0;
+  private running = false;
 
   /**
    * @param work answers in the order of its requests, each at once or by a promise; what it throws is thrown to each caller
-   * @param lanes calls at the same time
    */
   constructor(
     private readonly work: (requests: readonly Request[]) => Promise<readonly (Answer | Promise<Answer>)[]>,
     private readonly largest = 64,
-    private readonly lanes = 1,
   ) {}
 
   ask(request: Request): Promise<Answer> {
@@ -30,8 +28,8 @@ export class Batcher<Request, Answer> {
   }
 
   private next(): void {
-    if (this.running >= this.lanes || this.waiting.length === 0) return;
-    this.running += 1;
+    if (this.running || this.waiting.length === 0) return;
+    this.running = true;
     // What has arrived in the same turn of the event loop belongs together.
     setImmediate(() => void this.flush(this.waiting.splice(0, this.largest)));
   }
@@ -43,7 +41,7 @@ export class Batcher<Request, Answer> {
     } catch (error) {
       batch.forEach(({ reject }) => reject(error));
     } finally {
-      this.running -= 1;
+      this.running = false;
       this.next();
     }
   }

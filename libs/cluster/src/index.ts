@@ -135,7 +135,7 @@ export {
   type Task,
 } from './contracts/shard-task.js';
 // Queue.
-export { queueName, type QueueEngine, type ShardReference } from './queue/queue-engine.js';
+export { queueName, type QueuedShards, type QueueEngine, type ShardReference } from './queue/queue-engine.js';
 export { checkRedisPolicy } from './queue/redis-policy.js';
 export {
   openShardProcessor,

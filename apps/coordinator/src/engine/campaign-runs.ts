@@ -1,4 +1,4 @@
-import { runCampaign, type CampaignResult, type ResolvedCampaign } from '@darkreach/campaign';
+import { runCampaign, type CampaignResult } from '@darkreach/campaign';
 import {
   ClusterError,
   ENDED_STATUSES,
@@ -7,6 +7,7 @@ import {
   type CampaignStageName,
 } from '@darkreach/cluster';
 import { CampaignStoppedError } from './errors.js';
+import { campaignOfText } from './campaign-of-text.js';
 import type { CampaignSupport } from './campaign-support.js';
 import { ClusterRunner } from './cluster-runner.js';
 import type { Pool } from './fleet.js';
@@ -144,7 +145,7 @@ export class CampaignRuns {
     try {
       const document = await this.support.ledger.campaigns.document(live.id);
       if (!document) return;
-      const campaign = JSON.parse(document.resolved) as ResolvedCampaign;
+      const campaign = campaignOfText(document.resolved);
       const runner = new ClusterRunner(campaign, live, this.support);
       const result = await runCampaign(campaign, { runner, signal });
       await this.report(live, document, result);

@@ -31,7 +31,7 @@ import type { LiveCampaign } from './live-campaign.js';
 type LimitBand = ReturnType<typeof decodeLimit>;
 
 /** Shards that are written, or results that are read, at a time. */
-const BATCH = 200;
+const BATCH = 500;
 
 /** What is written of a piece of work. */
 type StagedShard = Omit<NewShard, 'ordinal' | 'stage' | 'quorum'>;
@@ -133,7 +133,7 @@ export class ClusterRunner implements Runner {
     const { live, support } = this;
     await support.beginStage(live, stage);
     const { added, reused } = await this.write(stage, shards, signal);
-    live.planned(await support.ledger.shards.counts(live.id, stage));
+    await live.planned(() => support.ledger.shards.counts(live.id, stage));
     await support.log.add(live.id, { level: 'info', message: stageMessage(stage, added, reused, live.counts) });
     void support.dispatcher.refill(live);
     await this.finished(stage, signal);
@@ -158,6 +158,7 @@ export class ClusterRunner implements Runner {
       total.added += added;
       total.reused += reused;
       batch = [];
+      support.dispatcher.wake(live);
       await failpoint('coordinator.plan.middle');
     };
     for (const shard of shards) {

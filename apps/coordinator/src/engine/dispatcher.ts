@@ -1,12 +1,13 @@
 import { failpoint, type Ledger, type ShardQueue } from '@darkreach/cluster';
 import type { Fleet } from './fleet.js';
+import { jobsOf } from './jobs-of.js';
 import type { LiveCampaign } from './live-campaign.js';
 
-/** Jobs in a queue at the least and at the most, over all campaigns of a pool. */
+/** Shards in a queue at the least and at the most, over all campaigns of a pool. */
 const SMALLEST_WINDOW = 64;
 const LARGEST_WINDOW = 4096;
-/** Jobs for each thread of a pool: enough for shards of a millisecond. */
-const JOBS_A_THREAD = 256;
+/** Shards for each thread of a pool: enough for shards of a millisecond. */
+const SHARDS_A_THREAD = 512;
 
 export interface DispatcherOptions {
   readonly ledger: Ledger;
@@ -39,9 +40,9 @@ export class Dispatcher {
 
   /** Hands out more of a campaign when less than half of its window is outstanding. */
   wake(campaign: LiveCampaign): void {
-    const { counts, outstanding, resting } = campaign;
-    const unasked = counts.pending + counts.leased - outstanding.size - resting.size;
-    if (campaign.open && unasked > 0 && 2 * outstanding.size < this.window(campaign)) void this.refill(campaign);
+    const { counts, outstanding, resting, planning } = campaign;
+    const unasked = planning || counts.pending + counts.leased > outstanding.size + resting.size;
+    if (campaign.open && unasked && 2 * outstanding.size < this.window(campaign)) void this.refill(campaign);
   }
 
   /** @param again also what was put into the queue before */
@@ -74,14 +75,14 @@ export class Dispatcher {
     const pending = found.filter(({ shardId }) => !campaign.resting.has(shardId));
     const room = Math.max(window - outstanding.size, 0);
     const fresh = pending.filter(({ shardId }) => !outstanding.has(shardId)).slice(0, room);
-    const jobs = again ? pending : fresh;
-    if (jobs.length === 0 || campaign.stage !== stage) return;
+    const wanted = again ? pending : fresh;
+    if (wanted.length === 0 || campaign.stage !== stage) return;
     await failpoint('coordinator.dispatch.middle');
     // Before they are in the queue: a worker may be done with a job before `add` returns.
     fresh.forEach(({ shardId }) => outstanding.add(shardId));
     try {
       const target = await queue(campaign.pool.backend);
-      await target.add(jobs.map(({ shardId }) => ({ campaignId: id, shardId })));
+      await target.add(jobsOf(wanted).map((shardIds) => ({ campaignId: id, shardIds })));
     } catch (error) {
       fresh.forEach(({ shardId }) => outstanding.delete(shardId));
       throw error;
@@ -91,7 +92,7 @@ export class Dispatcher {
   private window({ pool }: LiveCampaign): number {
     const sharing = [...this.campaigns].filter((other) => other.open && other.pool.backend === pool.backend).length;
     const threads = this.options.fleet.active(pool.backend).reduce((sum, worker) => sum + worker.threads, 0);
-    const all = Math.min(Math.max(JOBS_A_THREAD * threads, SMALLEST_WINDOW), LARGEST_WINDOW);
+    const all = Math.min(Math.max(SHARDS_A_THREAD * threads, SMALLEST_WINDOW), LARGEST_WINDOW);
     return Math.max(Math.floor(all / Math.max(sharing, 1)), 8);
   }
 }

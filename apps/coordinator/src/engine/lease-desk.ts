@@ -89,9 +89,9 @@ export class ClusterLeaseDesk implements LeaseDesk {
 
   constructor(private readonly options: LeaseDeskOptions) {
     const { leases } = options.ledger;
-    this.acquisitions = new Batcher((requests) => leases.acquire(requests));
+    this.acquisitions = new Batcher((requests) => leases.acquire(requests), 256);
     this.renewals = new Batcher((requests) => leases.renew(requests), 256);
-    this.reports = new Batcher((requests) => leases.report(requests));
+    this.reports = new Batcher((requests) => leases.report(requests), 256);
     this.failures = new Batcher((requests) => leases.fail(requests));
   }
 

@@ -26,10 +26,10 @@ describe('LiveCampaign', () => {
     expect(live.open).toBe(false);
   });
 
-  it('counts shards and their work as they move', () => {
+  it('counts shards and their work as they move', async () => {
     const live = new LiveCampaign(row, pool);
     live.begin('simulate');
-    live.planned(counts({ pending: 2, workTotal: 30 }));
+    await live.planned(async () => counts({ pending: 2, workTotal: 30 }));
     live.outstanding.add('x');
     live.moved('x', 'pending', 'leased', 0);
     expect(live.outstanding.has('x')).toBe(true);
@@ -45,10 +45,9 @@ describe('LiveCampaign', () => {
     let idle = false;
     live.begin('fit');
     const waiting = live.idle().then(() => (idle = true));
-    live.recount(counts({}));
-    await Promise.resolve();
+    await live.recount(async () => counts({}));
     expect(idle).toBe(false);
-    live.planned(counts({ leased: 1, workTotal: 1 }));
+    await live.planned(async () => counts({ leased: 1, workTotal: 1 }));
     await Promise.resolve();
     expect(idle).toBe(false);
     live.moved('x', 'leased', 'quarantined', 1);
@@ -56,10 +55,36 @@ describe('LiveCampaign', () => {
     expect(live.counts).toMatchObject({ quarantined: 1, workDone: 0 });
   });
 
-  it('remembers how many shards were reused over its stages', () => {
+  it('does not take over a count during which a shard has moved: it may be in it, or not', async () => {
     const live = new LiveCampaign(row, pool);
     live.begin('simulate');
-    live.planned(counts({ merged: 4, reused: 3 }));
+    await live.planned(async () => counts({ pending: 2 }));
+    await live.recount(async () => {
+      live.moved('x', 'pending', 'leased', 0);
+      return counts({ pending: 1, leased: 1, merged: 7 });
+    });
+    expect(live.counts).toMatchObject({ pending: 1, leased: 1, merged: 0 });
+    await live.recount(async () => counts({ pending: 1, merged: 1 }));
+    expect(live.counts).toMatchObject({ pending: 1, leased: 0, merged: 1 });
+  });
+
+  it('counts again when a shard has moved while all of them were counted for the first time', async () => {
+    const live = new LiveCampaign(row, pool);
+    live.begin('simulate');
+    live.moved('x', 'pending', 'leased', 0);
+    expect(live.counts).toMatchObject({ pending: 0, leased: 0 });
+    const answers = [counts({ pending: 2 }), counts({ pending: 1, leased: 1 })];
+    await live.planned(async () => {
+      if (answers.length === 2) live.moved('y', 'pending', 'leased', 0);
+      return answers.shift()!;
+    });
+    expect(live.counts).toMatchObject({ pending: 1, leased: 1 });
+  });
+
+  it('remembers how many shards were reused over its stages', async () => {
+    const live = new LiveCampaign(row, pool);
+    live.begin('simulate');
+    await live.planned(async () => counts({ merged: 4, reused: 3 }));
     live.begin('fit');
     expect(live.reusedBefore).toBe(3);
   });

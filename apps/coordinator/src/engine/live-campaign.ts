@@ -16,6 +16,8 @@ const NO_COUNTS: LedgerCounts = {
 
 /** Milliseconds until a shard that has come back is handed out again: its old job has left the queue by then. */
 const REST = 300;
+/** A count is not made more often for shards that move meanwhile; the reconciler counts anew. */
+const MOST_COUNTS = 10;
 
 /** A campaign that is being computed: what of it is kept in memory. Its truth is in the ledger. */
 export class LiveCampaign {
@@ -28,7 +30,9 @@ export class LiveCampaign {
   stage: ShardStage | undefined;
   /** Reused shards of the stages before this one. */
   reusedBefore = 0;
-  private planning = false;
+  /** Shards of the stage are still being written; those that are there are handed out already, and not counted yet. */
+  planning = false;
+  private moves = 0;
   private waiting: (() => void) | undefined;
   private readonly listeners = new Set<() => void>();
 
@@ -64,15 +68,23 @@ export class LiveCampaign {
     this.changed();
   }
 
-  /** Every shard of the stage is in the ledger. */
-  planned(counts: LedgerCounts): void {
-    this.planning = false;
-    this.resync(counts);
+  /** Every shard of the stage is in the ledger: counts what the ledger has, if need be again while shards move. */
+  async planned(ask: () => Promise<LedgerCounts>): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      const { moves } = this;
+      const counts = await ask();
+      if (moves !== this.moves && tries < MOST_COUNTS) continue;
+      this.planning = false;
+      this.resync(counts);
+      return;
+    }
   }
 
-  /** Takes over what the ledger says, unless shards are still being written. */
-  recount(counts: LedgerCounts): void {
-    if (!this.planning) this.resync(counts);
+  /** Takes over what the ledger says, unless shards are being written, or have moved while it was asked. */
+  async recount(ask: () => Promise<LedgerCounts>): Promise<void> {
+    const { stage, moves } = this;
+    const counts = await ask();
+    if (!this.planning && this.stage === stage && this.moves === moves) this.resync(counts);
   }
 
   /** Takes over what the ledger says. */
@@ -86,12 +98,8 @@ export class LiveCampaign {
   /** A shard has gone from one phase to another. @param work events or limits in it */
   moved(shardId: string, before: ShardPhase, after: ShardPhase, work: number): void {
     if (before === after) return;
-    const counts = { ...this.counts };
-    counts[before] -= 1;
-    counts[after] += 1;
-    const done = (phase: ShardPhase): number => (phase === 'merged' ? work : 0);
-    this.counts = { ...counts, workDone: counts.workDone + done(after) - done(before) };
-    this.rate.add(this.counts.workDone);
+    this.moves += 1;
+    if (!this.planning) this.count(before, after, work);
     if (after !== 'leased') this.outstanding.delete(shardId);
     if (after === 'pending') this.rest(shardId);
     this.settle();
@@ -104,6 +112,15 @@ export class LiveCampaign {
       this.waiting = resolve;
       this.settle();
     });
+  }
+
+  private count(before: ShardPhase, after: ShardPhase, work: number): void {
+    const counts = { ...this.counts };
+    counts[before] -= 1;
+    counts[after] += 1;
+    const done = (phase: ShardPhase): number => (phase === 'merged' ? work : 0);
+    this.counts = { ...counts, workDone: counts.workDone + done(after) - done(before) };
+    this.rate.add(this.counts.workDone);
   }
 
   private rest(shardId: string): void {

@@ -15,6 +15,7 @@ import {
 import { Device, type CreateCampaignRequest, type Ledger, type NewCampaign, type StoredPlan } from '@darkreach/cluster';
 import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
+import { campaignOfText } from './campaign-of-text.js';
 import type { Fleet, Pool } from './fleet.js';
 
 const DEVICES = { [Device.UNSPECIFIED]: '', [Device.WEBGPU]: 'webgpu', [Device.WEBASM]: 'webasm', [Device.CPU]: 'cpu' };
@@ -37,8 +38,8 @@ export class RequestPlanner {
   /** @throws CampaignSpecError for a file that is wrong, CampaignPlanError for a campaign that cannot be planned */
   async plan(request: CreateCampaignRequest, tenant: string): Promise<NewCampaign> {
     const fileName = request.fileName === '' ? 'campaign.yaml' : request.fileName;
-    const campaign = resolveCampaign(parseCampaign(request.campaignYaml, fileName), this.catalogue);
-    const resolved = canonicalJson(campaign);
+    const resolved = canonicalJson(resolveCampaign(parseCampaign(request.campaignYaml, fileName), this.catalogue));
+    const campaign = campaignOfText(resolved);
     const deviceRequest = DEVICES[request.device];
     return {
       tenant,

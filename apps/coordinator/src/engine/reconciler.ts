@@ -58,8 +58,7 @@ export class Reconciler {
     for (const live of runs.all()) {
       if (live.stage === undefined) continue;
       const { stage } = live;
-      const counts = await ledger.shards.counts(live.id, stage);
-      if (live.stage === stage) live.recount(counts);
+      await live.recount(() => ledger.shards.counts(live.id, stage));
       await dispatcher.refill(live, true);
     }
     fleet.prune();

@@ -16,9 +16,6 @@ import {
 } from '@darkreach/cluster';
 import { uploadResults, type EncodedUpload } from './upload-results.js';
 
-/** Calls of a kind at the same time; what comes meanwhile goes together with the next. */
-const LANES = 2;
-
 /** The coordinator as this worker speaks to it: under its id, and registered again where it is not known any more. */
 export class CoordinatorLink {
   private readonly calls: UnaryCalls<typeof WorkerServiceService>;
@@ -32,8 +29,8 @@ export class CoordinatorLink {
   ) {
     this.calls = unaryCalls(WorkerServiceService, context);
     const most = API_LIMITS.batch.value;
-    this.leases = new Batcher((shards) => this.acquireAll(shards), most, LANES);
-    this.uploads = new Batcher((uploads) => this.uploadAll(uploads), most, LANES);
+    this.leases = new Batcher((shards) => this.acquireAll(shards), most);
+    this.uploads = new Batcher((uploads) => this.uploadAll(uploads), most);
   }
 
   get workerId(): string {

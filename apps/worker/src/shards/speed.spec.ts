@@ -8,14 +8,14 @@ function after(seconds: number, estimatedSeconds: number, times = 60): Speed {
 }
 
 describe('Speed', () => {
-  it('has a second of work for each thread: one job, or several where jobs are short', () => {
+  it('has a second of work for each thread: one shard, or several where they are short', () => {
     expect(new Speed(4).concurrency).toBe(4);
     expect(after(20, 20).concurrency).toBe(4);
     expect(after(0.1, 0.1).concurrency).toBe(40);
-    expect(after(0.001, 0).concurrency).toBe(512);
+    expect(after(0.001, 0).concurrency).toBe(1024);
   });
 
-  it('comes back to one job a thread when jobs grow', () => {
+  it('comes back to one shard a thread when they grow', () => {
     const speed = after(0.001, 0);
     speed.add({ seconds: 20, estimatedSeconds: 20, events: 1, toys: 0 });
     expect(speed.concurrency).toBe(4);

@@ -8,7 +8,7 @@ const SHORT = 0.1;
  */
 const AHEAD = 1;
 /** Shards for each thread at the most. */
-const MOST_AHEAD = 128;
+const MOST_AHEAD = 256;
 
 /** How fast this worker computes, and what it has computed. */
 export class Speed {
@@ -35,7 +35,7 @@ export class Speed {
     return estimatedSeconds * this.slowness;
   }
 
-  /** Jobs to have at the same time. */
+  /** Shards to have at the same time. */
   get concurrency(): number {
     const ahead = AHEAD / (this.seconds ?? AHEAD);
     return this.threads * Math.round(Math.min(Math.max(ahead, 1), MOST_AHEAD));

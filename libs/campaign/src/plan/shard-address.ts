@@ -17,14 +17,16 @@ export type DeviceClass = Pick<RunnerDevice, 'backend' | 'digest'>;
  */
 export class WorkAddresses {
   private readonly kernels = new Map<EventKernel, string>();
-  private readonly templates = new Map<string, string>();
+  private readonly templates: Map<string, string>;
 
   /** @param version of the program: the text of the statistics is not hashed, so that a version stands for it */
   constructor(
     private readonly book: TemplateBook,
     private readonly device: DeviceClass,
     private readonly version: string,
-  ) {}
+  ) {
+    this.templates = knownTemplates(book, device);
+  }
 
   /** @throws CampaignPlanError for a shard of no template of the campaign, or of one that is not simulated */
   ofShard({ templateId, firstEvent, events, key }: ShardJob): string {
@@ -50,6 +52,18 @@ export class WorkAddresses {
   private deviceClass(): { readonly backend: string; readonly device: string } {
     return { backend: this.device.backend, device: this.device.digest };
   }
+}
+
+/** Digests of templates, by book and class of device: those of ten thousand masses take a second. */
+const known = new WeakMap<TemplateBook, Map<string, Map<string, string>>>();
+
+function knownTemplates(book: TemplateBook, { backend, digest: answers }: DeviceClass): Map<string, string> {
+  const byDevice = known.get(book) ?? new Map<string, Map<string, string>>();
+  known.set(book, byDevice);
+  const device = `${backend}/${answers}`;
+  const templates = byDevice.get(device) ?? new Map<string, string>();
+  byDevice.set(device, templates);
+  return templates;
 }
 
 function digest(content: object): string {

@@ -17,7 +17,7 @@ export async function acquireLeases(
   return connection.transact(
     async ({ db, now }) => {
       const statuses = await readStatuses(db, workers);
-      const batch = await ShardBatch.lock(db, requests);
+      const batch = await ShardBatch.lock(db, requests, { tasks: true });
       const answers = requests.map((request) =>
         decide(batch.find(request), statuses.get(request.worker), request, now),
       );

@@ -10,6 +10,7 @@ import type { ShardFailure, ShardPhase, ShardState, ShardVote } from './shard-st
 export interface LockedShard extends ShardKey {
   readonly stage: ShardStage;
   readonly address: string;
+  /** Empty unless asked for. */
   readonly task: Buffer;
   readonly estimatedSeconds: number;
   readonly campaignStatus: CampaignStatus;
@@ -48,9 +49,14 @@ export class ShardBatch {
     private readonly shards: ReadonlyMap<string, LockedShard>,
   ) {}
 
-  static async lock(db: Kysely<LedgerDatabase>, keys: readonly ShardKey[]): Promise<ShardBatch> {
+  static async lock(
+    db: Kysely<LedgerDatabase>,
+    keys: readonly ShardKey[],
+    { tasks = false }: { readonly tasks?: boolean } = {},
+  ): Promise<ShardBatch> {
+    const task = tasks ? sql.ref('s.task') : sql`''::bytea`;
     const { rows } = await sql<LockedRow>`
-      select s.campaign_id, s.shard_id, s.stage, s.address, s.task, s.estimated_seconds, s.phase, s.attempt, s.epoch, s.worker,
+      select s.campaign_id, s.shard_id, s.stage, s.address, ${task} as task, s.estimated_seconds, s.phase, s.attempt, s.epoch, s.worker,
         round(extract(epoch from s.expires_at) * 1000)::bigint as expires_ms,
         s.votes, s.failures, s.losses, s.quorum, s.digest, c.status
       from (select distinct * from unnest(

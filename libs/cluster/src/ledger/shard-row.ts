@@ -52,6 +52,8 @@ export interface PendingShard {
   readonly shardId: string;
   readonly ordinal: number;
   readonly estimatedSeconds: number;
+  /** Leases of it that ran out. */
+  readonly losses: number;
   /** A result is there and waits for a second one. */
   readonly voters: readonly string[];
 }

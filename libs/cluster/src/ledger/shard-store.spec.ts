@@ -89,7 +89,7 @@ describe('shards in the ledger', () => {
     await ledger.shards.add(campaign.id, [...b, ...a]);
     const pending = await ledger.shards.pending(campaign.id, 'simulate', 4);
     expect(pending.map(({ shardId }) => shardId)).toEqual([...a, ...b].slice(0, 4).map(({ shardId }) => shardId));
-    expect(pending[0]).toEqual({ shardId: 'simulate/a/0', ordinal: 0, estimatedSeconds: 2, voters: [] });
+    expect(pending[0]).toEqual({ shardId: 'simulate/a/0', ordinal: 0, estimatedSeconds: 2, losses: 0, voters: [] });
     for (const { shardId } of [...b, ...a]) {
       const key = { campaignId: campaign.id, shardId };
       await ledger.leases.report([report(key, 'w1', await lease(ledger, key, 'w1'))]);

@@ -76,7 +76,7 @@ export class ShardStore {
     const rows = await this.connection.ask((db) =>
       db
         .selectFrom('shards')
-        .select(['shard_id as shardId', 'ordinal', 'estimated_seconds as estimatedSeconds', 'votes'])
+        .select(['shard_id as shardId', 'ordinal', 'estimated_seconds as estimatedSeconds', 'losses', 'votes'])
         .where('campaign_id', '=', campaignId)
         .where('stage', '=', stage)
         .where('phase', '=', sql<'pending'>`'pending'`)

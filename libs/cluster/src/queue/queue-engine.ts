@@ -20,6 +20,12 @@ export interface ShardReference {
   readonly shardId: string;
 }
 
+/** A job: it names shards of a campaign that a worker takes together, as many as are worth the way through the queue. */
+export interface QueuedShards {
+  readonly campaignId: string;
+  readonly shardIds: readonly string[];
+}
+
 /** Name of the queue of a pool: all workers with the same backend. */
 export function queueName(pool: string): string {
   return `darkreach-${pool}`;
@@ -56,9 +62,9 @@ export function makeQueue(engine: QueueEngine, name: string, options: Omit<Queue
 export function makeWorker(
   engine: QueueEngine,
   name: string,
-  processor: Processor<ShardReference>,
+  processor: Processor<QueuedShards>,
   options: Omit<WorkerOptions, 'connection'>,
-): Worker<ShardReference> {
+): Worker<QueuedShards> {
   if ('redisUrl' in engine) {
     return new Worker(name, processor, { ...options, connection: redisConnection(engine.redisUrl, true) });
   }
@@ -68,7 +74,7 @@ export function makeWorker(
     processor,
     { ...options, connection },
     createPostgresBackend,
-  ) as unknown as Worker<ShardReference>;
+  ) as unknown as Worker<QueuedShards>;
 }
 
 function redisConnection(url: string, patient: boolean): ConnectionOptions {

@@ -1,13 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { WaitingError, type Job, type Worker } from 'bullmq';
-import { makeWorker, prepareQueueEngine, type QueueEngine, type ShardReference } from './queue-engine.js';
+import {
+  makeWorker,
+  prepareQueueEngine,
+  type QueuedShards,
+  type QueueEngine,
+  type ShardReference,
+} from './queue-engine.js';
 import { openShardQueue, type ShardQueue } from './shard-queue.js';
 
-/** What became of a job: it is done with, or another worker is to get it, after a while. */
+/** What became of a shard of a job: it is done with, or another worker is to get it, after a while. */
 export type JobOutcome = 'done' | { readonly againAfter: number };
 
 export interface ShardProcessorOptions {
-  /** Jobs at the same time; see `ShardProcessor.concurrency`. */
+  /** Shards at the same time; see `ShardProcessor.concurrency`. */
   readonly concurrency: number;
   /** A job whose worker is gone is given to another one after about this long, ms; 15 s unless given, which is the most. */
   readonly lockMs?: number;
@@ -17,7 +23,7 @@ export interface ShardProcessorOptions {
 
 /** The queue of one pool, as a worker empties it. */
 export interface ShardProcessor {
-  /** Jobs that are taken at the same time; may be changed at any time. */
+  /** Shards that are taken at the same time, in whole jobs: at least one job. May be changed at any time. */
   concurrency: number;
   /** Takes no more; what is being done goes on. */
   pause(): void;
@@ -29,6 +35,8 @@ export interface ShardProcessor {
 /** The lease in the ledger is what counts: a lock that is longer keeps a lost shard in the queue without need. */
 const LONGEST_LOCK = 15_000;
 const SHORTEST_LOCK = 1000;
+/** Weight of the newest job in their mean size. */
+const NEWEST = 0.3;
 const CLOSE_WITHIN = 2000;
 
 /**
@@ -47,7 +55,10 @@ export async function openShardProcessor(
 }
 
 class BullProcessor implements ShardProcessor {
-  private readonly worker: Worker<ShardReference>;
+  private readonly worker: Worker<QueuedShards>;
+  /** Shards in a job, of late. */
+  private size: number | undefined;
+  private shards: number;
   private readonly onError: (error: Error) => void;
   private readonly timers = new Set<NodeJS.Timeout>();
   private queue: Promise<ShardQueue> | undefined;
@@ -59,6 +70,7 @@ class BullProcessor implements ShardProcessor {
     private readonly handler: (shard: ShardReference) => Promise<JobOutcome>,
     options: ShardProcessorOptions,
   ) {
+    this.shards = options.concurrency;
     this.onError = options.onError ?? (() => undefined);
     const lock = Math.min(Math.max(options.lockMs ?? LONGEST_LOCK, SHORTEST_LOCK), LONGEST_LOCK);
     this.worker = makeWorker(engine, name, (job, token) => this.process(job, token), {
@@ -68,18 +80,20 @@ class BullProcessor implements ShardProcessor {
       // A job is never given up by the queue.
       maxStalledCount: 2 ** 31 - 1,
       runRetryDelay: 1000,
-      drainDelay: 5,
+      // A wake-up that goes astray costs so many seconds.
+      drainDelay: 1,
     });
     this.worker.on('error', this.onError);
     this.worker.on('failed', (_, error) => this.onError(error));
   }
 
   get concurrency(): number {
-    return this.worker.concurrency;
+    return this.shards;
   }
 
-  set concurrency(jobs: number) {
-    this.worker.concurrency = jobs;
+  set concurrency(shards: number) {
+    this.shards = shards;
+    this.adjust();
   }
 
   pause(): void {
@@ -106,26 +120,38 @@ class BullProcessor implements ShardProcessor {
     await Promise.allSettled([this.worker.close(true), queue?.close()]);
   }
 
-  private async process(job: Job<ShardReference>, token: string | undefined): Promise<void> {
+  private adjust(): void {
+    const jobs = Math.max(Math.round(this.shards / (this.size ?? 1)), 1);
+    if (this.worker.concurrency !== jobs) this.worker.concurrency = jobs;
+  }
+
+  private async process(job: Job<QueuedShards>, token: string | undefined): Promise<void> {
     // A job may come out of the queue in the moment in which it is paused.
     if (this.stopping !== undefined) {
       await job.moveToWait(token);
       throw new WaitingError();
     }
-    const { campaignId, shardId } = job.data;
-    const outcome = await this.handler({ campaignId, shardId });
-    if (outcome !== 'done') this.addAgain({ campaignId, shardId }, outcome.againAfter);
+    const { campaignId, shardIds } = job.data;
+    this.size = this.size === undefined ? shardIds.length : this.size + NEWEST * (shardIds.length - this.size);
+    this.adjust();
+    const work = shardIds.map(async (shardId) => {
+      const outcome = await this.handler({ campaignId, shardId });
+      if (outcome !== 'done') this.addAgain({ campaignId, shardIds: [shardId] }, outcome.againAfter);
+    });
+    // One that fails does not take the others with it.
+    await Promise.allSettled(work);
+    await Promise.all(work);
   }
 
   /**
-   * The job is finished and a new one comes later. Jobs that BullMQ itself delays carry a time of day, which clocks that
+   * The job is finished and a new one comes later, for this shard. Jobs that BullMQ itself delays carry a time of day, which clocks that
    * are wrong would read in different ways.
    */
-  private addAgain(shard: ShardReference, afterMs: number): void {
+  private addAgain(job: QueuedShards, afterMs: number): void {
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       this.openQueue()
-        .then((queue) => queue.add([shard]))
+        .then((queue) => queue.add([job]))
         .catch((error: unknown) => this.onError(error as Error));
     }, afterMs);
     this.timers.add(timer);

@@ -7,12 +7,13 @@ import { hasRedis, RedisServer } from '../../fixtures/redis-server.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../embedded/embedded-postgres.js';
 import { freePort } from '../embedded/free-port.js';
 import { QueueUnavailableError } from '../errors.js';
-import { queueName, type QueueEngine, type ShardReference } from './queue-engine.js';
+import { queueName, type QueuedShards, type QueueEngine, type ShardReference } from './queue-engine.js';
 import { openShardProcessor, type JobOutcome, type ShardProcessor } from './shard-processor.js';
 import { jobIdOf, openShardQueue, type ShardQueue } from './shard-queue.js';
 
-const shards = (count: number): ShardReference[] =>
-  Array.from({ length: count }, (_, i) => ({ campaignId: 'reach', shardId: `simulate/a/${i}` }));
+/** Jobs of one shard. */
+const shards = (count: number): QueuedShards[] =>
+  Array.from({ length: count }, (_, i) => ({ campaignId: 'reach', shardIds: [`simulate/a/${i}`] }));
 
 /** Waits until it holds, as long as the test may take. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -57,7 +58,7 @@ function describeEngine(engine: () => QueueEngine): void {
     });
     await until(() => seen.length >= 50);
     await until(async () => (await queue.counts()).active === 0);
-    expect(seen.sort()).toEqual(wanted.map(({ shardId }) => shardId).sort());
+    expect(seen.sort()).toEqual(wanted.flatMap(({ shardIds }) => shardIds).sort());
     await queue.add(wanted.slice(0, 1));
     await until(() => seen.length === 51);
   });
@@ -72,6 +73,46 @@ function describeEngine(engine: () => QueueEngine): void {
     await queue.add(shards(1));
     await until(() => seen.length === 2);
     expect(seen).toEqual(['simulate/a/0', 'simulate/a/0']);
+  });
+
+  it('takes all shards of a job, brings back only those that another worker is to have, and loses none for one that fails', async () => {
+    const { queue, name } = await makeQueue(engine());
+    const seen: string[] = [];
+    await process(engine(), name, async ({ shardId }) => {
+      seen.push(shardId);
+      if (shardId === 'a') throw new Error('not today');
+      return shardId === 'b' && seen.length <= 3 ? { againAfter: 50 } : 'done';
+    });
+    await queue.add([{ campaignId: 'reach', shardIds: ['a', 'b', 'c'] }]);
+    await until(async () => seen.length === 4 && (await queue.counts()).active === 0);
+    expect(seen).toEqual(['a', 'b', 'c', 'b']);
+    expect((await queue.counts()).waiting).toBe(0);
+  });
+
+  it('takes fewer large jobs than small ones at a time', async () => {
+    const { queue, name } = await makeQueue(engine());
+    let running = 0;
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const handler = async ({ shardId }: ShardReference): Promise<JobOutcome> => {
+      running += 1;
+      if (!shardId.startsWith('first/')) await finished;
+      return 'done';
+    };
+    const job = (name: string): QueuedShards => ({
+      campaignId: 'reach',
+      shardIds: Array.from({ length: 10 }, (_, i) => `${name}/${i}`),
+    });
+    const processor = await process(engine(), name, handler, 1);
+    await queue.add([job('first')]);
+    await until(async () => running === 10 && (await queue.counts()).active === 0);
+    processor.concurrency = 40;
+    await queue.add(Array.from({ length: 12 }, (_, n) => job(`${n}`)));
+    await until(() => running >= 50);
+    await delay(200);
+    expect(running).toBe(50);
+    finish();
+    await until(async () => (await queue.counts()).waiting === 0);
   });
 
   it('is done with a job that fails, and goes on', async () => {
@@ -137,11 +178,12 @@ function describeEngine(engine: () => QueueEngine): void {
 }
 
 describe('jobIdOf', () => {
-  it('is an id that BullMQ takes, and differs from shard to shard', () => {
+  it('is an id that BullMQ takes, and differs with the shards', () => {
     const ids = shards(1000).map(jobIdOf);
     expect(new Set(ids).size).toBe(1000);
     for (const id of ids) expect(id).toMatch(/^s[0-9a-f]{31}$/);
-    expect(jobIdOf({ campaignId: 'a', shardId: 'b' })).not.toBe(jobIdOf({ campaignId: 'b', shardId: 'a' }));
+    expect(jobIdOf({ campaignId: 'a', shardIds: ['b'] })).not.toBe(jobIdOf({ campaignId: 'b', shardIds: ['a'] }));
+    expect(jobIdOf({ campaignId: 'a', shardIds: ['b', 'c'] })).not.toBe(jobIdOf({ campaignId: 'a', shardIds: ['b'] }));
   });
 });
 

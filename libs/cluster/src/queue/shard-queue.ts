@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Queue } from 'bullmq';
 import { QueueUnavailableError } from '../errors.js';
-import { makeQueue, prepareQueueEngine, type QueueEngine, type ShardReference } from './queue-engine.js';
+import { makeQueue, prepareQueueEngine, type QueuedShards, type QueueEngine } from './queue-engine.js';
 
 /** An answer that takes longer does not come, ms. */
 const ANSWER_WITHIN = 10_000;
@@ -16,10 +16,10 @@ export interface QueueCounts {
 /** The queue of one pool, as the coordinator fills it. It may lose or repeat jobs. */
 export interface ShardQueue {
   /**
-   * Puts shards into the queue; one that is there already, waiting or with a worker, is not doubled.
+   * Puts jobs into the queue; one of the same shards that is there already, waiting or with a worker, is not doubled.
    * @throws QueueUnavailableError when the engine does not answer; some of them may be in the queue then
    */
-  add(shards: readonly ShardReference[]): Promise<void>;
+  add(jobs: readonly QueuedShards[]): Promise<void>;
   /** @throws QueueUnavailableError when the engine does not answer */
   counts(): Promise<QueueCounts>;
   /** Waits for nothing that does not answer. */
@@ -42,8 +42,8 @@ export async function openShardQueue(engine: QueueEngine, name: string): Promise
     throw error;
   }
   return {
-    add: async (shards) => {
-      if (shards.length > 0) await within(queue.addBulk(shards.map(toJob)), `add ${shards.length} shards to the queue`);
+    add: async (jobs) => {
+      if (jobs.length > 0) await within(queue.addBulk(jobs.map(toJob)), `add ${jobs.length} jobs to the queue`);
     },
     counts: async () => {
       const {
@@ -58,15 +58,16 @@ export async function openShardQueue(engine: QueueEngine, name: string): Promise
 }
 
 /** Shorter than a digest, and never an integer or with a colon, which ids of jobs may not be. */
-export function jobIdOf({ campaignId, shardId }: ShardReference): string {
-  return `s${createHash('sha256').update(`${campaignId}\n${shardId}`).digest('hex').slice(0, 31)}`;
+export function jobIdOf({ campaignId, shardIds }: QueuedShards): string {
+  const text = [campaignId, ...shardIds].join('\n');
+  return `s${createHash('sha256').update(text).digest('hex').slice(0, 31)}`;
 }
 
-function toJob({ campaignId, shardId }: ShardReference): Parameters<Queue['addBulk']>[0][number] {
-  const data: ShardReference = { campaignId, shardId };
+function toJob({ campaignId, shardIds }: QueuedShards): Parameters<Queue['addBulk']>[0][number] {
+  const data: QueuedShards = { campaignId, shardIds };
   // How often a shard is tried is for the ledger to say.
   return {
-    name: 'shard',
+    name: 'shards',
     data,
     opts: { jobId: jobIdOf(data), attempts: 1, removeOnComplete: true, removeOnFail: true },
   };
