@@ -193,7 +193,8 @@ export type {
   ShardChange,
   UnconfirmedShard,
 } from './ledger/lease-request.js';
-export { Ledger, type LedgerOptions } from './ledger/ledger.js';
+export type { Ledger, LedgerOptions } from './ledger/ledger.js';
+export { openLedger } from './ledger/open-ledger.js';
 export type { LogLevel, LogRow, NewLogEntry } from './ledger/log-row.js';
 export type { FencingToken } from './ledger/shard-command.js';
 export { quarantineReason } from './ledger/quarantine-reason.js';

@@ -1,4 +1,4 @@
-import { checkRedisPolicy, Ledger, queueName, type QueueEngine } from '@darkreach/cluster';
+import { checkRedisPolicy, openLedger, queueName, type Ledger, type QueueEngine } from '@darkreach/cluster';
 import { openDevice } from '@darkreach/kernels';
 import { projectVersion } from '@darkreach/report';
 import { Logger } from '@nestjs/common';
@@ -37,7 +37,7 @@ export async function createEngine(config: CoordinatorConfig): Promise<Engine> {
   const onError = (error: unknown): void => logger.warn(error instanceof Error ? error.message : String(error));
   const { version } = await projectVersion();
   const { leaseSeconds, verifyFraction } = config;
-  const ledger = Ledger.open(config.postgresUrl);
+  const ledger = await openLedger(config.postgresUrl);
   const queues = new Queues(queueEngine(config));
   const fleet = new Fleet(ledger, { leaseSeconds, version, knownAnswers: await knownAnswers() });
   const log = new CampaignLog(ledger, onError);

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync, closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { lockFolder } from './folder-lock.js';
 import { freePort, tryPort } from './free-port.js';
@@ -167,7 +166,8 @@ function rotateLog(log: string): void {
 }
 
 async function answers(port: number, password: string): Promise<boolean> {
-  const client = new Client({ connectionString: connectionUrl(port, password), connectionTimeoutMillis: 5000 });
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: connectionUrl(port, password), connectionTimeoutMillis: 5000 });
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -1,15 +1,14 @@
-import {
-  createPostgresBackend,
+import type {
+  ConnectionOptions,
+  PostgresConnectionOptions,
+  Processor,
   Queue,
-  runMigrations,
+  QueueOptions,
   Worker,
-  type ConnectionOptions,
-  type PostgresConnectionOptions,
-  type Processor,
-  type QueueOptions,
-  type WorkerOptions,
+  WorkerOptions,
 } from 'bullmq';
-import { Client } from 'pg';
+
+// BullMQ takes longer to load than most commands to run, and most use no queue: it is loaded by whoever opens one.
 
 /** Where jobs wait: Redis, or tables of their own in a Postgres. */
 export type QueueEngine = { readonly redisUrl: string } | { readonly postgresUrl: string };
@@ -41,7 +40,8 @@ const SILENT_FOR = 20_000;
 /** Makes or updates the tables of the queue; to be awaited before anything uses it. Redis needs nothing. */
 export async function prepareQueueEngine(engine: QueueEngine): Promise<void> {
   if ('redisUrl' in engine) return;
-  const client = new Client({ connectionString: engine.postgresUrl, connectionTimeoutMillis: 5000 });
+  const [{ runMigrations }, { default: pg }] = await Promise.all([import('bullmq'), import('pg')]);
+  const client = new pg.Client({ connectionString: engine.postgresUrl, connectionTimeoutMillis: 5000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -52,19 +52,25 @@ export async function prepareQueueEngine(engine: QueueEngine): Promise<void> {
 }
 
 /** A queue to put jobs into. It fails at once while Redis is away. */
-export function makeQueue(engine: QueueEngine, name: string, options: Omit<QueueOptions, 'connection'>): Queue {
+export async function makeQueue(
+  engine: QueueEngine,
+  name: string,
+  options: Omit<QueueOptions, 'connection'>,
+): Promise<Queue> {
+  const { createPostgresBackend, Queue } = await import('bullmq');
   if ('redisUrl' in engine) return new Queue(name, { ...options, connection: redisConnection(engine.redisUrl, false) });
   const connection = postgresConnection(engine.postgresUrl, 2);
   return new Queue(name, { ...options, connection }, createPostgresBackend) as unknown as Queue;
 }
 
 /** A worker that takes jobs; it waits while the engine is away. */
-export function makeWorker(
+export async function makeWorker(
   engine: QueueEngine,
   name: string,
   processor: Processor<QueuedShards>,
   options: Omit<WorkerOptions, 'connection'>,
-): Worker<QueuedShards> {
+): Promise<Worker<QueuedShards>> {
+  const { createPostgresBackend, Worker } = await import('bullmq');
   if ('redisUrl' in engine) {
     return new Worker(name, processor, { ...options, connection: redisConnection(engine.redisUrl, true) });
   }

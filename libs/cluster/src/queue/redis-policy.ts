@@ -1,4 +1,3 @@
-import { Redis } from 'ioredis';
 import { QueueUnavailableError } from '../errors.js';
 
 /**
@@ -6,6 +5,7 @@ import { QueueUnavailableError } from '../errors.js';
  * @throws QueueUnavailableError when it does not answer within 5 s
  */
 export async function checkRedisPolicy(url: string): Promise<string> {
+  const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: 5000,

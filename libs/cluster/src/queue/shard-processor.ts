@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { WaitingError, type Job, type Worker } from 'bullmq';
+import type { Job, Worker } from 'bullmq';
 import {
   makeWorker,
   prepareQueueEngine,
@@ -51,11 +51,13 @@ export async function openShardProcessor(
   options: ShardProcessorOptions,
 ): Promise<ShardProcessor> {
   await prepareQueueEngine(engine);
-  return new BullProcessor(engine, name, handler, options);
+  const processor = new BullProcessor(engine, name, handler, options);
+  await processor.begin();
+  return processor;
 }
 
 class BullProcessor implements ShardProcessor {
-  private readonly worker: Worker<QueuedShards>;
+  private worker!: Worker<QueuedShards>;
   /** Shards in a job, of late. */
   private size: number | undefined;
   private shards: number;
@@ -68,13 +70,17 @@ class BullProcessor implements ShardProcessor {
     private readonly engine: QueueEngine,
     private readonly name: string,
     private readonly handler: (shard: ShardReference) => Promise<JobOutcome>,
-    options: ShardProcessorOptions,
+    private readonly options: ShardProcessorOptions,
   ) {
     this.shards = options.concurrency;
     this.onError = options.onError ?? (() => undefined);
-    const lock = Math.min(Math.max(options.lockMs ?? LONGEST_LOCK, SHORTEST_LOCK), LONGEST_LOCK);
-    this.worker = makeWorker(engine, name, (job, token) => this.process(job, token), {
-      concurrency: options.concurrency,
+  }
+
+  async begin(): Promise<void> {
+    const { concurrency, lockMs } = this.options;
+    const lock = Math.min(Math.max(lockMs ?? LONGEST_LOCK, SHORTEST_LOCK), LONGEST_LOCK);
+    this.worker = await makeWorker(this.engine, this.name, (job, token) => this.process(job, token), {
+      concurrency,
       lockDuration: lock,
       stalledInterval: Math.ceil(lock / 3),
       // A job is never given up by the queue.
@@ -128,6 +134,7 @@ class BullProcessor implements ShardProcessor {
   private async process(job: Job<QueuedShards>, token: string | undefined): Promise<void> {
     // A job may come out of the queue in the moment in which it is paused.
     if (this.stopping !== undefined) {
+      const { WaitingError } = await import('bullmq');
       await job.moveToWait(token);
       throw new WaitingError();
     }

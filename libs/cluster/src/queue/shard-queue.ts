@@ -32,7 +32,7 @@ export interface ShardQueue {
  */
 export async function openShardQueue(engine: QueueEngine, name: string): Promise<ShardQueue> {
   await within(prepareQueueEngine(engine), 'prepare the queue');
-  const queue = makeQueue(engine, name, { streams: { events: { maxLen: 100 } } });
+  const queue = await makeQueue(engine, name, { streams: { events: { maxLen: 100 } } });
   // Without a listener an 'error' would end the process; what fails is told by the call that fails.
   queue.on('error', () => undefined);
   try {

@@ -1,9 +1,12 @@
-import PDFDocument from 'pdfkit';
-import SVGtoPDF from 'svg-to-pdfkit';
 import { fontFiles } from './fonts.js';
 
 /** A drawing as PDF of one page, 1 px as 1 pt, text as text. It carries no date: equal drawings give equal bytes. */
 export async function renderPdf(svg: string): Promise<Uint8Array> {
+  // They take longer to load than most commands to run.
+  const [{ default: PDFDocument }, { default: SVGtoPDF }] = await Promise.all([
+    import('pdfkit'),
+    import('svg-to-pdfkit'),
+  ]);
   const size = pageSize(svg);
   const info = { CreationDate: new Date(0), Producer: 'darkreach', Creator: 'darkreach' };
   const document = new PDFDocument({ size: [size.width, size.height], margin: 0, info });
