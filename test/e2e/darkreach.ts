@@ -1,4 +1,5 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { afterAll } from '@jest/globals';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +19,10 @@ export interface RunningProcess {
   readonly shown: (pattern: RegExp) => Promise<void>;
 }
 
+/** What a test that has failed may have left running. */
+const children = new Set<ChildProcess>();
+afterAll(() => children.forEach((child) => child.kill('SIGKILL')));
+
 type Environment = Readonly<Record<string, string>>;
 
 /** Its data, if it brings up a cluster, is below the folder, and so for one test alone. */
@@ -29,6 +34,8 @@ function environmentIn(folder: string, changes: Environment = {}): NodeJS.Proces
 export function start(folder: string, words: readonly string[], changes: Environment = {}): RunningProcess {
   const env = environmentIn(folder, changes);
   const child = spawn(process.execPath, [MAIN, ...words], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  children.add(child);
+  child.on('close', () => children.delete(child));
   const texts = { out: '', err: '' };
   child.stdout.on('data', (chunk) => (texts.out += String(chunk)));
   child.stderr.on('data', (chunk) => (texts.err += String(chunk)));

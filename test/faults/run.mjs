@@ -41,13 +41,16 @@ async function drop(cluster) {
   await cluster.stop().catch((error) => console.error(`a cluster did not end: ${error.message}`));
 }
 
-async function one(plan) {
+/** @param next what comes after it: its undisturbed result is computed meanwhile */
+async function one(plan, next) {
   console.log(describePlan(plan));
   const own = join(folder, `seed-${plan.seed}`);
   let cluster;
   let outcome;
   try {
     const reference = await undisturbed(plan.campaign, join(folder, 'undisturbed'));
+    // Whoever needs it hears of what goes wrong.
+    if (next) undisturbed(next.campaign, join(folder, 'undisturbed')).catch(() => undefined);
     cluster = await clusterFor(plan);
     const jobs = queueJobs(cluster);
     outcome = await runSeed(plan, { cluster, folder: own, reference, jobs, log });
@@ -93,7 +96,7 @@ async function main() {
     ? planAll(options.all, { engines, faults: chosen })
     : options.all.map((seed) => planSeed(seed, settings));
   const outcomes = [];
-  for (const plan of plans) outcomes.push(await one(plan));
+  for (const [i, plan] of plans.entries()) outcomes.push(await one(plan, plans[i + 1]));
   const kinds = faults
     .map(({ kind }) => kind)
     .filter((kind) => !options.fixed || plans.some((plan) => plan.faults.some((fault) => fault.kind === kind)));

@@ -65,7 +65,7 @@ describe('the status of an error', () => {
     const answer = statusOfError(new InvalidArgumentError(violations), 'RenewShardLeases');
     expect(() => encodeURI(answer.details)).not.toThrow();
     const trailers = encodeURI(answer.details).length + detailsOfLength(answer);
-    expect(trailers).toBeLessThan(16_384);
+    expect(trailers).toBeLessThan(8192);
     const half = statusOfError(new FailedPreconditionError('CAMPAIGN_ENDED', '\udc00 has ended'), 'PauseCampaign');
     expect(half.details).toBe('\uFFFD has ended');
   });

@@ -4,7 +4,7 @@ import { BadRequest, ClusterError, ErrorInfo, RpcStatus, type FieldViolation } f
 import { Metadata, status, type StatusObject } from '@grpc/grpc-js';
 import { Logger } from '@nestjs/common';
 
-/** Trailers are headers: what is told of an error stays well below the 8 KiB that clients take. */
+/** Trailers are headers: what is told of an error stays below the 8 KiB that clients take. In bytes, and violations. */
 const MOST = { message: 600, violations: 8, description: 300, field: 100 };
 
 interface ErrorFacts {
@@ -69,6 +69,10 @@ function any(type: string, bytes: Uint8Array): Any {
 
 /** Half a character, as cutting leaves it, cannot be sent: grpc-js would throw where nobody catches it. */
 function wellFormed(text: string, most: number): string {
-  const cut = text.length > most ? `${text.slice(0, most - 3)}...` : text;
-  return cut.replace(/\p{Surrogate}/gu, '\uFFFD');
+  const bytes = Buffer.from(text);
+  if (bytes.length <= most) return bytes.toString();
+  return `${bytes
+    .subarray(0, most - 3)
+    .toString()
+    .replace(/\uFFFD+$/, '')}...`;
 }

@@ -33,17 +33,17 @@ export async function uploadResults(
 ): Promise<readonly ReportOutcome[]> {
   const { call, answer } = open(context);
   // The answer may come early, as an error; nothing is written into a call that has ended.
-  let ended = false;
+  const state = { ended: false };
   const end = answer.then(
-    () => void (ended = true),
-    () => void (ended = true),
+    () => void (state.ended = true),
+    () => void (state.ended = true),
   );
   const write = async (message: ReportShardResultsRequest): Promise<void> => {
-    if (!ended && !call.write(message)) await Promise.race([end, once(call, 'drain')]);
+    if (!state.ended && !call.write(message)) await Promise.race([end, once(call, 'drain')]);
   };
   for (const { header, bytes } of uploads) {
     await write({ part: { $case: 'header', value: header } });
-    for (let at = 0; at < bytes.length && !ended; at += API_LIMITS.chunk.value) {
+    for (let at = 0; at < bytes.length && !state.ended; at += API_LIMITS.chunk.value) {
       if (at > 0) await failpoint('worker.upload.middle');
       await write({ part: { $case: 'chunk', value: bytes.subarray(at, at + API_LIMITS.chunk.value) } });
     }
