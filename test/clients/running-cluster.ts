@@ -19,16 +19,22 @@ const PATIENCE = 120_000;
 export interface ClusterOptions {
   /** Two unless given. */
   readonly workers?: number;
+  /** Where it has its data, which is kept; a folder of its own, which is not, unless given. */
+  readonly data?: string;
   /** On top of that of this process. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts `darkreach up` and waits until it can be used. */
-export async function startCluster({ workers = 2, environment = {} }: ClusterOptions = {}): Promise<RunningCluster> {
+export async function startCluster({
+  workers = 2,
+  data: kept,
+  environment = {},
+}: ClusterOptions = {}): Promise<RunningCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'darkreach-cluster-'));
   // Postgres runs as another user where this is root.
   await chmod(folder, 0o755);
-  const data = join(folder, 'data');
+  const data = kept ?? join(folder, 'data');
   const child = spawn(process.execPath, [resolve('dist/apps/cli/src/main.js'), 'up', '--workers', String(workers)], {
     env: { ...process.env, ...environment, DARKREACH_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],

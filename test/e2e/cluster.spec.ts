@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startCluster, type RunningCluster } from '../clients/running-cluster.js';
@@ -139,6 +139,20 @@ describe('campaigns on a cluster', () => {
     LONG,
   );
 
+  it(
+    'can be fetched when they have ended, and not be tried again when nothing was given up',
+    async () => {
+      const id = campaignIn((await call('submit', QUICK)).out);
+      const output = join(folder, 'fetched');
+      expect(await call('fetch', id, '--output', output)).toMatchObject({ code: 0 });
+      expect(await digests(output)).toEqual(reference);
+      const { code, err } = await call('retry', id, '--failed');
+      expect(code).not.toBe(0);
+      expect(err).toMatch(/succeeded/);
+    },
+    LONG,
+  );
+
   it('are refused with file, line and column', async () => {
     const file = await changed('wrong', (text) => text.replace('[53 fb^-1]', '[53]'));
     const { code, err } = await call('submit', file);
@@ -158,12 +172,51 @@ describe('campaigns on a cluster', () => {
 
   it('of another tenant are not seen', async () => {
     const made = await call('tokens', 'create', '--tenant', 'other', '--role', 'submitter');
-    const [secret] = /dr_[\w-]+/.exec(made.out) ?? [''];
-    const environment = { DARKREACH_SERVER: `${cluster.host}:${cluster.port}`, DARKREACH_TOKEN: secret };
-    expect((await callingCluster(folder, environment, 'list')).out).not.toMatch(/quick/);
+    const [, tokenId = ''] = /Token (\S+);/.exec(made.err) ?? [];
+    const environment = { DARKREACH_SERVER: `${cluster.host}:${cluster.port}`, DARKREACH_TOKEN: made.out.trim() };
+    const theirs = (...words: readonly string[]): Promise<Exit> => callingCluster(folder, environment, ...words);
+    const listed = await theirs('list');
+    expect(listed.code).toBe(0);
+    expect(listed.out).not.toMatch(/quick/);
     const id = campaignIn((await call('submit', QUICK)).out);
-    expect((await callingCluster(folder, environment, 'status', id)).code).toBe(2);
+    expect((await theirs('status', id)).code).toBe(2);
+    expect((await call('tokens', 'list')).out).toContain(tokenId);
+    expect(await call('tokens', 'revoke', tokenId)).toMatchObject({ code: 0 });
+    expect((await theirs('list')).code).toBe(2);
   });
+});
+
+describe('a shard that no worker can compute', () => {
+  it(
+    'is given up, marks its points, and is computed with retry --failed by workers that can',
+    async () => {
+      const data = await mkdtemp(join(tmpdir(), 'darkreach-retry-'));
+      // Postgres runs as another user where this is root.
+      await chmod(data, 0o755);
+      const file = join(folder, 'given-up.yaml');
+      const small = (await readFile(QUICK, 'utf8')).replace('[20 fb^-1, 50 ab^-1]', '[20 fb^-1]');
+      await writeFile(file, small.replace('name: quick', 'name: given-up'));
+      try {
+        const broken = { DARKREACH_FAILPOINTS: 'thread.nan=babar/signal/2' };
+        const first = await startCluster({ data, environment: broken });
+        const run = await caller(first)('run', file, '--output', join(folder, 'given-up')).finally(first.stop);
+        expect(run.code).toBe(3);
+        const second = await startCluster({ data });
+        try {
+          const id = campaignIn((await caller(second)('submit', file)).out);
+          expect((await caller(second)('status', id)).out).toMatch(/partial/);
+          expect(await caller(second)('retry', id, '--failed')).toMatchObject({ code: 0 });
+          expect(await caller(second)('watch', id)).toMatchObject({ code: 0 });
+          expect((await caller(second)('status', id)).out).toMatch(/succeeded/);
+        } finally {
+          await second.stop();
+        }
+      } finally {
+        await rm(data, { recursive: true, force: true });
+      }
+    },
+    LONG,
+  );
 });
 
 describe('a server that is not there', () => {

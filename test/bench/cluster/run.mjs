@@ -1,16 +1,24 @@
 // npm run bench:cluster: what the cluster costs beside the work. Prints the tables of docs/performance.md.
-// --quick leaves out the 100,000 shards and the long ones.
+// --quick leaves out the 100,000 shards and the long ones; --engine redis or --engine postgres, --only short or --only long
+// do a part of it.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { CampaignStage, connect, until } from './client.mjs';
 import { redisIsThere, startCluster } from './programs.mjs';
 
 const MILLISECOND = 'test/bench/cluster/millisecond-worker.mjs';
-const quick = process.argv.includes('--quick');
-const engines = redisIsThere ? ['redis', 'postgres'] : ['postgres'];
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, engine: { type: 'string' }, only: { type: 'string' } },
+});
+const { quick } = values;
+const there = redisIsThere ? ['redis', 'postgres'] : ['postgres'];
+const engines = there.filter((engine) => values.engine === undefined || values.engine === engine);
+const short = values.only !== 'long';
+const withLong = !quick && values.only !== 'short';
 const main = fileURLToPath(new URL('../../../dist/apps/cli/src/main.js', import.meta.url));
 
 /** So many masses, and a shard for each 2^20 events or part of it. */
@@ -39,6 +47,10 @@ async function endToEnd(client, { masses, signal = 1000 }, during = async () => 
   await stop();
   await client.cancel(name);
   return { seconds, shards: plan.shards };
+}
+
+function percent(ratio) {
+  return `${(100 * (ratio - 1)).toFixed(1)} %`;
 }
 
 function watchers(server, count) {
@@ -113,10 +125,6 @@ async function overhead(engine) {
     const { status, stderr } = spawnSync(process.execPath, [main, ...words], { encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
     const inProcess = (performance.now() - before) / 1000;
-    const share = (100 * (onCluster / inProcess - 1)).toFixed(1);
-    console.log(
-      `  ${engine}: six shards of 2^29 events: ${onCluster.toFixed(1)} s, in one process ${inProcess.toFixed(1)} s: ${share} %`,
-    );
     return { onCluster, inProcess };
   } finally {
     client.close();
@@ -125,36 +133,32 @@ async function overhead(engine) {
   }
 }
 
-const results = {};
-for (const engine of engines) results[engine] = await millisecondShards(engine);
-const long = {};
-if (!quick) for (const engine of engines) long[engine] = await overhead(engine);
-
-console.log('\n| queue | shards of 1 ms | seconds | shards/s | memory of the coordinator |');
-console.log('| --- | --- | --- | --- | --- |');
-for (const engine of engines) {
-  for (const { shards, seconds, memory } of results[engine].rows) {
-    console.log(
-      `| ${engine} | ${shards} | ${seconds.toFixed(1)} | ${Math.round(shards / seconds)} | ${Math.round(memory / 1e6)} MB |`,
-    );
+if (short) {
+  const results = {};
+  for (const engine of engines) results[engine] = await millisecondShards(engine);
+  console.log('\n| queue | shards of 1 ms | seconds | shards/s | memory of the coordinator |');
+  console.log('| --- | --- | --- | --- | --- |');
+  for (const engine of engines) {
+    for (const { shards, seconds, memory } of results[engine].rows) {
+      const rate = Math.round(shards / seconds);
+      console.log(`| ${engine} | ${shards} | ${seconds.toFixed(1)} | ${rate} | ${Math.round(memory / 1e6)} MB |`);
+    }
   }
-}
-console.log('\n| queue | 10,000 shards | with 1000 watchers | slower by |');
-console.log('| --- | --- | --- | --- |');
-for (const engine of engines) {
-  const { watched, base } = results[engine];
-  console.log(
-    `| ${engine} | ${base.toFixed(1)} s | ${watched.toFixed(1)} s | ${(100 * (watched / base - 1)).toFixed(0)} % |`,
-  );
-}
-if (!quick) {
-  console.log('\n| queue | six shards of 2^29 events | in one process | overhead |');
+  console.log('\n| queue | 10,000 shards | with 1000 watchers | slower by |');
   console.log('| --- | --- | --- | --- |');
   for (const engine of engines) {
-    const { onCluster, inProcess } = long[engine];
-    console.log(
-      `| ${engine} | ${onCluster.toFixed(1)} s | ${inProcess.toFixed(1)} s | ${(100 * (onCluster / inProcess - 1)).toFixed(1)} % |`,
-    );
+    const { watched, base } = results[engine];
+    console.log(`| ${engine} | ${base.toFixed(1)} s | ${watched.toFixed(1)} s | ${percent(watched / base)} |`);
+  }
+}
+if (withLong) {
+  const rows = [];
+  for (const engine of engines) rows.push([engine, await overhead(engine)]);
+  console.log('\n| queue | six shards of 2^29 events | in one process | overhead |');
+  console.log('| --- | --- | --- | --- |');
+  for (const [engine, { onCluster, inProcess }] of rows) {
+    const ratio = percent(onCluster / inProcess);
+    console.log(`| ${engine} | ${onCluster.toFixed(1)} s | ${inProcess.toFixed(1)} s | ${ratio} |`);
   }
 }
 if (!redisIsThere) console.log('\nRedis was left out: there is no redis-server.');
