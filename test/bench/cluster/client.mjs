@@ -1,5 +1,6 @@
 // A caller of the API, as the benchmark needs it.
 import grpc from '@grpc/grpc-js';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CampaignServiceClient, CampaignStage, CampaignState } from '../../../dist/libs/cluster/src/index.js';
 import { OPERATOR } from './programs.mjs';
 
@@ -15,6 +16,7 @@ export function connect(server, options = {}) {
   return {
     create: (campaignYaml) =>
       call('createCampaign', { campaignYaml, fileName: '', device: 0, requestId: '', validateOnly: false }),
+    get: (name) => call('getCampaign', { name }),
     cancel: (name) => call('cancelCampaign', { name }),
     /** Calls the listener with each snapshot; the stream ends with the campaign, or by what is returned. */
     watch: (name, listener) => {
@@ -27,18 +29,14 @@ export function connect(server, options = {}) {
   };
 }
 
-/** Milliseconds from now until the campaign is in that stage, or has ended. */
-export function until(client, name, stage) {
-  const started = performance.now();
-  return new Promise((resolve, reject) => {
-    const stop = client.watch(name, (campaign) => {
-      const { state, message } = campaign;
-      if (state === CampaignState.FAILED || state === CampaignState.CANCELLED) reject(new Error(message));
-      if (campaign.stage < stage && state !== CampaignState.SUCCEEDED && state !== CampaignState.PARTIAL) return;
-      stop();
-      resolve(performance.now() - started);
-    });
-  });
+/** Resolves when the campaign is in that stage, or has ended; it is asked, for who watches among many is told late. */
+export async function until(client, name, stage) {
+  for (;;) {
+    const { state, message, stage: now } = await client.get(name);
+    if (state === CampaignState.FAILED || state === CampaignState.CANCELLED) throw new Error(message);
+    if (now >= stage || state === CampaignState.SUCCEEDED || state === CampaignState.PARTIAL) return;
+    await sleep(100);
+  }
 }
 
 export { CampaignStage, CampaignState };

@@ -53,16 +53,18 @@ function percent(ratio) {
   return `${(100 * (ratio - 1)).toFixed(1)} %`;
 }
 
-function watchers(server, count) {
+/** A program that watches a campaign so many times, as soon as it is told its name. */
+async function startWatchers(server, count) {
+  const program = fileURLToPath(new URL('watchers.mjs', import.meta.url));
+  const child = spawn(process.execPath, [program, server, String(count)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const said = () => new Promise((resolve) => child.stdout.once('data', (data) => resolve(String(data).trim())));
+  await said();
   return async (name) => {
-    const program = fileURLToPath(new URL('watchers.mjs', import.meta.url));
-    const child = spawn(process.execPath, [program, server, name, String(count)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const said = new Promise((resolve) => child.stdout.once('data', (data) => resolve(Number(String(data)))));
+    child.stdin.write(`${name}\n`);
     return async () => {
+      const last = said();
       child.kill('SIGTERM');
-      console.log(`    ${count} watchers were given ${await said} snapshots`);
+      console.log(`    ${count} watchers were given ${await last} snapshots`);
     };
   };
 }
@@ -84,7 +86,7 @@ async function millisecondShards(engine) {
       console.log(`  ${engine}: ${line}, coordinator at most ${Math.round(peak / 1e6)} MB`);
     }
     const alone = rows.find(({ shards }) => shards > 9000).seconds;
-    const watched = await endToEnd(client, { masses: 10_000 }, watchers(cluster.server, 1000));
+    const watched = await endToEnd(client, { masses: 10_000 }, await startWatchers(cluster.server, 1000));
     const again = await endToEnd(client, { masses: 10_000 });
     const base = Math.min(alone, again.seconds);
     console.log(`  ${engine}: with 1000 watchers ${watched.seconds.toFixed(1)} s, without ${base.toFixed(1)} s`);

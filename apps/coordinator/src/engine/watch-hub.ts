@@ -28,6 +28,10 @@ interface Room {
   readonly watchers: Set<Watcher>;
   /** Entries that came while somebody was watching. */
   readonly entries: { readonly seq: number; readonly entry: LogEntry }[];
+  /** Pages of the log that are being read, by where they begin: a thousand who come together read them once. */
+  readonly pages: Map<number, Promise<readonly LogRow[]>>;
+  /** The last one, and when it was made. */
+  snapshot: { readonly at: number; readonly campaign: Campaign } | undefined;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -57,7 +61,7 @@ export class WatchHub {
       if (room.watchers.size === 0) this.drop(row.id);
     };
     try {
-      await this.catchUp(row.id, watcher);
+      await this.catchUp(room, watcher);
     } catch (error) {
       if (room.watchers.size === 0) this.drop(row.id);
       throw error;
@@ -68,19 +72,36 @@ export class WatchHub {
   }
 
   /** Gives what is in the ledger behind the position of the watcher. */
-  private async catchUp(id: string, watcher: Watcher): Promise<void> {
+  private async catchUp(room: Room, watcher: Watcher): Promise<void> {
     for (;;) {
-      const rows = await this.ledger.log.after(id, watcher.position, PAGE);
+      const rows = await this.page(room, watcher.position);
       watcher.position = rows.at(-1)?.seq ?? watcher.position;
-      watcher.listener({ campaign: this.snapshot(id), logEntries: rows.map(logMessage), position: watcher.position });
+      const recent = room.snapshot && performance.now() - room.snapshot.at < EVERY;
+      const campaign = recent ? room.snapshot!.campaign : this.snapshot(room);
+      watcher.listener({ campaign, logEntries: rows.map(logMessage), position: watcher.position });
       if (rows.length < PAGE) return;
     }
+  }
+
+  private page(room: Room, after: number): Promise<readonly LogRow[]> {
+    const known = room.pages.get(after);
+    if (known) return known;
+    const page = this.ledger.log.after(room.row.id, after, PAGE).finally(() => room.pages.delete(after));
+    room.pages.set(after, page);
+    return page;
   }
 
   private roomOf(row: CampaignRow): Room {
     const known = this.rooms.get(row.id);
     if (known) return known;
-    const room: Room = { row, watchers: new Set(), entries: [], timer: undefined };
+    const room: Room = {
+      row,
+      watchers: new Set(),
+      entries: [],
+      pages: new Map(),
+      snapshot: undefined,
+      timer: undefined,
+    };
     this.rooms.set(row.id, room);
     return room;
   }
@@ -114,7 +135,7 @@ export class WatchHub {
   }
 
   private send(room: Room): void {
-    const campaign = this.snapshot(room.row.id);
+    const campaign = this.snapshot(room);
     const ended = ENDED_STATUSES.includes(room.row.status);
     const entries = room.entries.splice(0);
     const last = entries.at(-1)?.seq ?? 0;
@@ -127,9 +148,10 @@ export class WatchHub {
     if (ended) this.drop(room.row.id);
   }
 
-  private snapshot(id: string): Campaign {
-    const row = this.rooms.get(id)!.row;
-    const live = this.runs.live(id);
-    return campaignMessage(live?.row ?? row, live);
+  private snapshot(room: Room): Campaign {
+    const live = this.runs.live(room.row.id);
+    const campaign = campaignMessage(live?.row ?? room.row, live);
+    room.snapshot = { at: performance.now(), campaign };
+    return campaign;
   }
 }

@@ -92,7 +92,7 @@ describe('WatchCampaign', () => {
     reader.close();
   });
 
-  test('serves a thousand watchers of one campaign, each about once a second', async () => {
+  test('serves a thousand watchers of one campaign, each about every three seconds', async () => {
     const known = edge.engine.watches.length;
     const streams = Array.from({ length: 1000 }, () =>
       clients.campaigns.watchCampaign({ name: CAMPAIGN.name, resumeToken: '' }, as('viewer')),
@@ -113,8 +113,8 @@ describe('WatchCampaign', () => {
       await sleep(20);
     }
     await until(() => streams.every((stream) => last.get(stream) === '100'));
-    // 100,000 updates in two seconds and more: the first of each watcher, then one a second.
-    expect(messages).toBeLessThan(12_000);
+    // 100,000 updates in two seconds and more: the first of each watcher, and the last.
+    expect(messages).toBeLessThan(6000);
     for (const stream of streams) stream.cancel();
   });
 });

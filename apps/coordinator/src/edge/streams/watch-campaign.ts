@@ -20,6 +20,8 @@ export interface WatchersOptions {
 
 /** Least time between two messages to a watcher; with many watchers each gets fewer: together about a thousand a second. */
 const PAUSE_MS = 250;
+/** Where there are many, each is told less often: at most so many messages go out in a second, to all of them together. */
+const PAUSE_A_WATCHER_MS = 3;
 const MOST_KEPT = 20_000;
 
 /** Everybody who watches a campaign. */
@@ -68,7 +70,7 @@ export class Watchers {
       over();
     };
     const feed: WatchFeed = new WatchFeed({
-      pauseMs: () => Math.max(PAUSE_MS, this.#feeds.size),
+      pauseMs: () => Math.max(PAUSE_MS, PAUSE_A_WATCHER_MS * this.#feeds.size),
       token: (position) => encodePlace(name, String(position)),
       mostKept: MOST_KEPT,
       sink: {
