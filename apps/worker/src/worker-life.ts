@@ -25,6 +25,8 @@ export interface WorkerLifeOptions {
 
 /** Kept from the grace period for giving back what is not finished, and for saying goodbye; seconds. */
 const LAST_WORDS = 1.5;
+/** Jobs that a thread has at the most: one is computed, one is reported, and one is on its way. */
+const JOBS_A_THREAD = 3;
 /** Time between two tries to reach the queue at the start, ms. */
 const QUEUE_AGAIN = 1000;
 
@@ -107,6 +109,7 @@ export class WorkerLife {
       try {
         this.processor = await openShardProcessor(config.queue, queue, handler, {
           concurrency: compute.threads,
+          mostJobs: JOBS_A_THREAD * compute.threads,
           // A lock that outlives the lease would keep the job of a lost worker from the others.
           lockMs: 1000 * leaseSeconds,
           onError,

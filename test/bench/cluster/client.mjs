@@ -30,12 +30,12 @@ export function connect(server, options = {}) {
 }
 
 /** Resolves when the campaign is in that stage, or has ended; it is asked, for who watches among many is told late. */
-export async function until(client, name, stage) {
+export async function until(client, name, stage, everyMs = 100) {
   for (;;) {
     const { state, message, stage: now } = await client.get(name);
     if (state === CampaignState.FAILED || state === CampaignState.CANCELLED) throw new Error(message);
     if (now >= stage || state === CampaignState.SUCCEEDED || state === CampaignState.PARTIAL) return;
-    await sleep(100);
+    await sleep(everyMs);
   }
 }
 

@@ -15,6 +15,8 @@ export type JobOutcome = 'done' | { readonly againAfter: number };
 export interface ShardProcessorOptions {
   /** Shards at the same time; see `ShardProcessor.concurrency`. */
   readonly concurrency: number;
+  /** Jobs at the same time at the most, however short shards have been: the next may be long. */
+  readonly mostJobs: number;
   /** A job whose worker is gone is given to another one after about this long, ms; 15 s unless given, which is the most. */
   readonly lockMs?: number;
   /** Called for whatever goes wrong with the queue itself; the processor goes on by itself. */
@@ -127,7 +129,7 @@ class BullProcessor implements ShardProcessor {
   }
 
   private adjust(): void {
-    const jobs = Math.max(Math.round(this.shards / (this.size ?? 1)), 1);
+    const jobs = Math.min(Math.max(Math.round(this.shards / (this.size ?? 1)), 1), this.options.mostJobs);
     if (this.worker.concurrency !== jobs) this.worker.concurrency = jobs;
   }
 

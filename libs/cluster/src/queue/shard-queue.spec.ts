@@ -38,8 +38,9 @@ async function process(
   name: string,
   handler: (shard: ShardReference) => Promise<JobOutcome>,
   concurrency = 4,
+  mostJobs = 1000,
 ): Promise<ShardProcessor> {
-  const processor = await openShardProcessor(engine, name, handler, { concurrency });
+  const processor = await openShardProcessor(engine, name, handler, { concurrency, mostJobs });
   open.push(processor);
   return processor;
 }
@@ -111,6 +112,28 @@ function describeEngine(engine: () => QueueEngine): void {
     await until(() => running >= 50);
     await delay(200);
     expect(running).toBe(50);
+    finish();
+    await until(async () => (await queue.counts()).waiting === 0);
+  });
+
+  it('takes no more jobs than it may, however many shards it may have', async () => {
+    const { queue, name } = await makeQueue(engine());
+    let running = 0;
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const handler = async ({ shardId }: ShardReference): Promise<JobOutcome> => {
+      running += 1;
+      if (shardId !== 'first') await finished;
+      return 'done';
+    };
+    const processor = await process(engine(), name, handler, 1, 3);
+    await queue.add([{ campaignId: 'reach', shardIds: ['first'] }]);
+    await until(async () => running === 1 && (await queue.counts()).active === 0);
+    processor.concurrency = 256;
+    await queue.add(shards(20));
+    await until(() => running >= 4);
+    await delay(200);
+    expect(running).toBe(4);
     finish();
     await until(async () => (await queue.counts()).waiting === 0);
   });
