@@ -18,9 +18,9 @@ export interface WatchersOptions {
   readonly most?: number;
 }
 
-/** Least time between two messages to a watcher; with many watchers each gets fewer: together about a thousand a second. */
+/** Least time between two messages to a watcher. */
 const PAUSE_MS = 250;
-/** Where there are many, each is told less often: at most so many messages go out in a second, to all of them together. */
+/** The same for each watcher that there is: many are told less often, some 300 messages a second to all of them together. */
 const PAUSE_A_WATCHER_MS = 3;
 const MOST_KEPT = 20_000;
 
